@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+]
+
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+  name: "Spindle",
+  products: [
+    .library(
+      name: "SpindleEngine",
+      targets: ["DiscModel", "MMC", "DriveDiscovery", "DiscImage", "Burning", "VirtualDrive"]),
+    .executable(name: "spindle", targets: ["SpindleApp"]),
+    .executable(name: "spindlectl", targets: ["SpindleTool"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // MARK: C libraries, as they are
+    .systemLibrary(name: "CLinuxSCSI"),
+    .systemLibrary(name: "CIntl"),
+    .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
+    .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CGtk", pkgConfig: "libadwaita-1", providers: [.apt(["libadwaita-1-dev"])]),
+    .target(
+      name: "CGtkShim", dependencies: ["CGtk"], exclude: ["style.css"],
+      linkerSettings: [.linkedLibrary("dispatch")]),
+
+    // MARK: The words
+    .target(name: "DiscModel", swiftSettings: strict),
+
+    // MARK: The drive
+    .target(
+      name: "MMC", dependencies: ["DiscModel", "CLinuxSCSI", systemPackage],
+      swiftSettings: strict),
+    .target(
+      name: "DriveDiscovery", dependencies: ["DiscModel", "CUdev"], swiftSettings: strict),
+    .target(name: "VirtualDrive", dependencies: ["DiscModel", "MMC", systemPackage], swiftSettings: strict),
+
+    // MARK: The image
+    .target(
+      name: "DiscImage", dependencies: ["DiscModel", "CLibcrypto", systemPackage],
+      swiftSettings: strict),
+
+    // MARK: The burn
+    .target(
+      name: "Burning", dependencies: ["DiscModel", "MMC", "DiscImage", systemPackage],
+      swiftSettings: strict),
+
+    // MARK: What the user sees and may do
+    .target(
+      name: "Presentation",
+      dependencies: ["DiscModel", "DiscImage", "Burning", "CIntl", systemPackage],
+      swiftSettings: strict),
+
+    // MARK: The window
+    .target(name: "Gtk", dependencies: ["CGtk", "CGtkShim"], swiftSettings: strict),
+    .executableTarget(
+      name: "SpindleApp",
+      dependencies: [
+        "Gtk", "Presentation", "Burning", "DriveDiscovery", "VirtualDrive", "DiscModel", "DiscImage",
+        "MMC", systemPackage,
+      ],
+      swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
+
+    // MARK: The terminal
+    .executableTarget(
+      name: "SpindleTool",
+      dependencies: [
+        "DiscModel", "MMC", "DriveDiscovery", "DiscImage", "Burning", "VirtualDrive",
+        "Presentation", systemPackage,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // MARK: Tests
+    .target(
+      name: "TestSupport", dependencies: ["DiscModel", "MMC", systemPackage],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "DiscModelTests", dependencies: ["DiscModel"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu2x
+)

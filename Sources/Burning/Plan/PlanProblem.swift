@@ -1,0 +1,27 @@
+public import DiscModel
+
+/// One reason why a burn cannot be done as asked.
+public enum PlanProblem: Hashable, Sendable {
+  /// There is nothing to write.
+  case nothingToWrite
+  case noMedium
+  case trayOpen
+  /// The medium cannot be written, such as a pressed disc, or is of a kind this version cannot write.
+  case mediumNotWritable(MediumProfile)
+  /// The drive reads this medium but cannot write it.
+  case driveCannotWrite(MediumProfile)
+  /// The disc is finished; nothing more can be written.
+  case mediumClosed
+  /// The disc holds a session already, and this project would not show its files any more.
+  case mediumHoldsData
+  case mediumTooSmall(required: BlockCount, available: BlockCount)
+}
+
+/// All the reasons why a burn cannot be done as asked; never empty.
+public struct PlanError: Error, Hashable, Sendable {
+  public var problems: [PlanProblem]
+
+  public init(problems: [PlanProblem]) {
+    self.problems = problems
+  }
+}

@@ -1,0 +1,8 @@
+#pragma once
+// The oldest versions Spindle runs on (Debian 12). With these, a call that is newer is a warning at
+// compile time, and what later versions deprecate stays silent.
+#define GLIB_VERSION_MIN_REQUIRED GLIB_VERSION_2_74
+#define GLIB_VERSION_MAX_ALLOWED GLIB_VERSION_2_74
+#define GDK_VERSION_MIN_REQUIRED GDK_VERSION_4_8
+#define GDK_VERSION_MAX_ALLOWED GDK_VERSION_4_8
+#include <adwaita.h>
