@@ -73,14 +73,11 @@ extension BurnSession {
     try ignoringRefusal { () throws(DriveError) in
       try drive.closeSessionAndWait(limit: Self.closeLimit)
     }
-    return try partCondition(of: drive.readMedium())
-  }
-
-  private func partCondition(of medium: Medium?) -> MediumCondition {
-    guard let medium else { return .lost }
+    guard let medium = try drive.readMedium() else { return .unknown }
     switch medium.condition {
     case .blank: return .untouched
-    case .appendable where medium.hasOpenSession: return .lost
+    case .appendable where try drive.send(ReadDiscInformation()).lastSession == .incomplete:
+      return .lost
     case .appendable: return .partlyWritten(blocks: written, freeBlocks: medium.freeBlocks)
     case .closed: return .partlyWritten(blocks: written, freeBlocks: .zero)
     }

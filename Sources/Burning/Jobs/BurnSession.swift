@@ -70,7 +70,7 @@ struct BurnSession {
     do throws(DriveError) {
       try drive.lockTray()
       try drive.waitUntilReady(limit: Self.loadLimit, isCancelled: { Task.isCancelled })
-    } catch where error.meansNoMedium || error.isCancellation {
+    } catch where error.meansNoMedium {
       // Said below, by the plan's own check.
     } catch {
       throw untouched(error)
@@ -220,7 +220,7 @@ struct BurnSession {
       ledger: fed.ledger, start: plan.start, layout: plan.request.layout, log: log)
     let size = StreamLedger.chunkBlocks.rawValue
     meter.begin(.verifying, total: min(plan.blocks, BlockCount(Int64(chunks.count) * size)))
-    drive.forgetCachedBlocks()
+    restart(drive)
     switch verifier.run(chunks, on: drive, advanced: { meter.advance(to: $0, bufferFill: 0) }) {
     case .equal(let blocks):
       proof = verification == .full ? .everyBlock : .sample(blocks)
@@ -236,10 +236,21 @@ struct BurnSession {
     }
   }
 
+  /// Stops the disc and starts it again, so that the drive reads the disc and not its own memory.
+  private func restart(_ drive: borrowing ExclusiveDrive) {
+    do throws(DriveError) {
+      try drive.send(StartStopUnit(.stop))
+      try drive.send(StartStopUnit(.start))
+      try drive.waitUntilReady(limit: Self.loadLimit)
+    } catch {
+      log.append(.stepRefused(.verify(plan.request.verification), error))
+    }
+  }
+
   /// The disc is done; a tray that stays shut is no failure of the burn.
   private func eject(_ drive: borrowing ExclusiveDrive) {
     do throws(DriveError) {
-      try drive.openTray()
+      try drive.eject()
     } catch {
       log.append(.stepRefused(.eject, error))
     }

@@ -193,26 +193,3 @@ struct DiscVerifier {
     }
   }
 }
-
-extension DriveError {
-  /// Whether the drive works and only this place of the disc does not: a read error, or an address
-  /// that the drive does not have.
-  var concernsTheMedium: Bool {
-    guard case .refused(_, let sense) = self, !sense.isDeferred else { return false }
-    switch (sense.key, sense.asc) {
-    case (.mediumError, _), (.blankCheck, _), (.hardwareError, _), (.abortedCommand, _): return true
-    case (.illegalRequest, 0x21), (.illegalRequest, 0x64): return true
-    default: return false
-    }
-  }
-
-  /// Whether the drive is gone or its state is not known any more.
-  var meansDriveLost: Bool {
-    switch self {
-    case .transport(_, .notPermitted), .transport(_, .transferTooLarge): false
-    case .transport: true
-    case .refused(_, let sense): sense.key == .unitAttention && sense.asc == 0x29
-    default: false
-    }
-  }
-}

@@ -4,20 +4,43 @@ internal import MMC
 /// The sequences of commands that a burn is made of. Source: MMC-6, "CLOSE TRACK SESSION command",
 /// "SYNCHRONIZE CACHE command", "Write Parameters mode page".
 extension ExclusiveDrive {
+  /// Prepares a CD for a data track written at once, in the drive's own idea of the page.
+  borrowing func setWriteParameters(_ session: BurnStep.SessionParameters) throws(DriveError) {
+    var page = try send(ModeSense10<WriteParametersPage>())
+    page.setTrackAtOnceData(allowsMoreSessions: session == .moreSessionsAllowed)
+    try send(ModeSelect10(page))
+  }
+
+  /// Asks for a speed: SET CD SPEED for CD, SET STREAMING for the others, and SET CD SPEED where
+  /// that is refused.
+  borrowing func setSpeed(_ rate: TransferRate, of profile: MediumProfile) throws(DriveError) {
+    guard profile.family != .cd else {
+      try send(SetCDSpeed(writeRate: rate))
+      return
+    }
+    do throws(DriveError) {
+      let capacity = try send(ReadTrackInformation(.openTrack))
+      try send(
+        SetStreaming(rate, lastAddress: capacity.startAddress + capacity.freeBlocks - BlockCount(1)))
+    } catch where !error.meansDriveLost {
+      try send(SetCDSpeed(writeRate: rate))
+    }
+  }
+
   /// Empties the drive's buffer onto the disc.
   ///
   /// Told to do it at once and asked until it is done, so that the drive can be watched; then told
   /// again to wait itself, because some drives say too early that they are ready.
   borrowing func synchronizeCacheAndWait(limit: Duration) throws(DriveError) {
-    try send(SynchronizeCache(immediate: true))
+    try send(SynchronizeCache(isImmediate: true))
     try waitUntilReady(limit: limit)
-    try send(SynchronizeCache(immediate: false))
+    try send(SynchronizeCache(isImmediate: false))
   }
 
   /// Closes the track that is open on a DVD+R or BD-R.
   borrowing func closeTrackAndWait(limit: Duration) throws(DriveError) {
     let track = try send(ReadDiscInformation()).lastTrackInLastSession
-    try closeAndWait(.track(track), limit: limit)
+    try closeAndWait(.track(UInt16(clamping: track)), limit: limit)
   }
 
   /// Closes the session; on CD the write parameters say whether another may follow.
@@ -31,9 +54,9 @@ extension ExclusiveDrive {
   /// is an invalid field.
   borrowing func finalizeAndWait(_ profile: MediumProfile, limit: Duration) throws(DriveError) {
     do throws(DriveError) {
-      try closeAndWait(.finalize, limit: limit)
+      try closeAndWait(.disc, limit: limit)
     } catch where error.isInvalidField && profile.family == .dvd {
-      try closeAndWait(.finalizeMinimalRadius, limit: limit)
+      try closeAndWait(.discWithMinimalRadius, limit: limit)
     }
   }
 
@@ -41,18 +64,11 @@ extension ExclusiveDrive {
     _ function: CloseTrackSession.Function, limit: Duration
   ) throws(DriveError) {
     do throws(DriveError) {
-      try send(CloseTrackSession(function, immediate: true))
+      try send(CloseTrackSession(function, isImmediate: true))
     } catch where error.isInvalidField {
       // Some drives only close while the host waits.
-      try send(CloseTrackSession(function, immediate: false))
+      try send(CloseTrackSession(function, isImmediate: false))
     }
     try waitUntilReady(limit: limit)
-  }
-}
-
-extension DriveError {
-  var isInvalidField: Bool {
-    guard case .refused(_, let sense) = self else { return false }
-    return sense.key == .illegalRequest && sense.asc == 0x24
   }
 }

@@ -43,10 +43,10 @@ struct WriteLoop {
         action = write(blocks, at: address, on: drive)
         advanced(writer.written, buffer.fill)
       case .pause(let duration):
-        drive.pause(for: duration)
+        pause(duration, on: drive)
         action = writer.paused()
       case .synchronizeCache:
-        _ = try? drive.send(SynchronizeCache())
+        try? drive.send(SynchronizeCache(isImmediate: false))
         action = writer.synchronized()
       case .readNextWritableAddress:
         action = resume(on: drive)
@@ -55,6 +55,16 @@ struct WriteLoop {
       case .stop(let error):
         return .driveFailed(error)
       }
+    }
+  }
+
+  /// In slices, so that a cancel does not wait for the end of a long pause.
+  private func pause(_ duration: Duration, on drive: borrowing ExclusiveDrive) {
+    var left = duration
+    while left > .zero, !Task.isCancelled {
+      let slice = min(left, .milliseconds(200))
+      drive.pause(slice)
+      left -= slice
     }
   }
 
@@ -101,7 +111,7 @@ struct WriteLoop {
   }
 
   private mutating func resume(on drive: borrowing ExclusiveDrive) -> TrackWriter.Action {
-    let track = try? drive.send(ReadTrackInformation(.incomplete))
+    let track = try? drive.send(ReadTrackInformation(.openTrack))
     let action = writer.found(nextWritableAddress: track?.nextWritableAddress)
     if case .write(let address, _) = action { log.append(.writingResumed(at: address)) }
     return action
