@@ -88,6 +88,9 @@ let package = Package(
       name: "TestSupport", dependencies: ["DiscModel", "MMC", systemPackage],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "DiscModelTests", dependencies: ["DiscModel"], swiftSettings: strict),
+    .testTarget(
+      name: "DiscImageTests", dependencies: ["DiscImage", "DiscModel", "TestSupport", systemPackage],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -1,0 +1,175 @@
+internal import Glibc
+internal import SystemPackage
+
+extension SourceWalk {
+  /// Adds what a folder lists under `name`, without what lies below it; nil if it is left out.
+  mutating func addEntry(
+    _ name: UnsafePointer<CChar>, in descriptor: Int32, source: UInt32
+  ) -> UInt32? {
+    var status = stat()
+    guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      leaveOut(path(of: name, in: source), errno)
+      return nil
+    }
+    var record = NodeRecord(status)
+    record.source = source
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR:
+      record.kind = .folder
+      record.detail = UInt32(scan.tree.folders.count)
+      scan.tree.folders.append(FolderContents())
+      return add(record, named: name)
+    case S_IFREG:
+      guard isReadable(name, in: descriptor, status) else {
+        leaveOut(path(of: name, in: source), errno)
+        return nil
+      }
+      record.byteCount = UInt64(status.st_size)
+      record.detail = linkGroup(of: status)
+      return add(record, named: name)
+    case S_IFLNK:
+      return addLink(record, named: name, in: descriptor)
+    default:
+      let kind = StagingIssue.Kind.specialFile(.init(mode: status.st_mode))
+      scan.findings.append(.init(place: .path(path(of: name, in: source)), kind: kind))
+      return nil
+    }
+  }
+
+  private mutating func addLink(
+    _ record: NodeRecord, named name: UnsafePointer<CChar>, in descriptor: Int32
+  ) -> UInt32? {
+    guard let target = target(of: name, in: descriptor) else {
+      leaveOut(path(of: name, in: record.source), errno)
+      return nil
+    }
+    // A target that is not UTF-8 is mended like the names it is made of, so that it still fits.
+    let shown = String(decoding: target, as: UTF8.self)
+    var record = record
+    record.kind = .symbolicLink
+    record.detail = UInt32(scan.tree.targets.count)
+    let start = scan.tree.store(shown.utf8)
+    scan.tree.targets.append(LinkTarget(start: start, byteCount: UInt32(shown.utf8.count)))
+    let node = add(record, named: name)
+    var status = stat()
+    if fstatat(descriptor, name, &status, 0) != 0, errno == ENOENT || errno == ELOOP {
+      scan.findings.append(.init(place: .node(node), kind: .brokenLink(target: shown)))
+    }
+    return node
+  }
+
+  private mutating func add(_ record: NodeRecord, named name: UnsafePointer<CChar>) -> UInt32 {
+    var record = record
+    let node = UInt32(scan.tree.records.count)
+    let raw = UnsafeRawBufferPointer(start: name, count: strlen(name))
+    record.sourceNameStart = scan.tree.store(raw)
+    record.sourceNameByteCount = UInt16(raw.count)
+    record.nameStart = record.sourceNameStart
+    record.nameByteCount = record.sourceNameByteCount
+    if let shown = Self.mended(raw) {
+      record.nameStart = scan.tree.store(shown.utf8)
+      record.nameByteCount = UInt16(shown.utf8.count)
+      scan.findings.append(.init(place: .node(node), kind: .nameNotUTF8(shown: shown)))
+    }
+    scan.tree.records.append(record)
+    return node
+  }
+
+  /// The name with a replacement for what is not UTF-8, no longer than a name may be; nil if the
+  /// name is fine as it is.
+  private static func mended(_ name: UnsafeRawBufferPointer) -> String? {
+    if name.allSatisfy({ $0 < 0x80 }) { return nil }
+    if String(validating: name, as: UTF8.self) != nil { return nil }
+    var shown = String(decoding: name, as: UTF8.self)
+    while shown.utf8.count > StagingTree.longestName { shown.unicodeScalars.removeLast() }
+    return shown
+  }
+
+  /// The number that this file shares with its hard links; 0 if it has none.
+  private mutating func linkGroup(of status: stat) -> UInt32 {
+    guard status.st_nlink > 1 else { return 0 }
+    let identity = Identity(status)
+    if let group = linkGroups[identity] { return group }
+    scan.tree.lastLinkGroup += 1
+    linkGroups[identity] = scan.tree.lastLinkGroup
+    return scan.tree.lastLinkGroup
+  }
+
+  /// Asks the system only where the permission bits do not already say that everybody may read.
+  private func isReadable(
+    _ name: UnsafePointer<CChar>, in descriptor: Int32, _ status: stat
+  ) -> Bool {
+    status.st_mode & 0o444 == 0o444 || faccessat(descriptor, name, R_OK, AT_EACCESS) == 0
+  }
+
+  private func target(of name: UnsafePointer<CChar>, in descriptor: Int32) -> [UInt8]? {
+    let most = Int(PATH_MAX)
+    var length = 0
+    let target = [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
+      length = readlinkat(descriptor, name, UnsafeMutableRawPointer(buffer.baseAddress!), most)
+      count = max(0, length)
+    }
+    return length < 0 ? nil : target
+  }
+
+  private func path(of name: UnsafePointer<CChar>, in source: UInt32) -> String {
+    let folder = path(ofSource: source)
+    return folder + (folder.hasSuffix("/") ? "" : "/") + String(cString: name)
+  }
+}
+
+extension NodeRecord {
+  /// What all kinds keep of a file's status.
+  init(_ status: stat) {
+    seconds = Int64(status.st_mtim.tv_sec)
+    nanoseconds = UInt32(status.st_mtim.tv_nsec)
+    permissions = UInt16(status.st_mode & 0o7777)
+    userID = status.st_uid
+    groupID = status.st_gid
+  }
+}
+
+extension StagingIssue.SpecialFile {
+  init(mode: mode_t) {
+    switch mode & S_IFMT {
+    case S_IFSOCK: self = .socket
+    case S_IFIFO: self = .pipe
+    case S_IFCHR: self = .characterDevice
+    default: self = .blockDevice
+    }
+  }
+}
+
+/// Where a source lies: a folder, and a name in it unless the folder itself is meant.
+struct SourcePlace {
+  var folder: FilePath
+  var name: FilePath.Component?
+
+  init(_ source: ScanSource) {
+    var path = source.path
+    if path.isRelative { path = FilePath(Self.workingFolder).pushing(path) }
+    if source.placement == .itself, path.lastComponent?.kind != .regular {
+      path = Self.resolved(path)
+    }
+    guard source.placement == .itself, let name = path.lastComponent else {
+      folder = path
+      return
+    }
+    self.name = name
+    folder = path.removingLastComponent()
+  }
+
+  private static var workingFolder: String {
+    guard let path = getcwd(nil, 0) else { return "/" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  private static func resolved(_ path: FilePath) -> FilePath {
+    path.withPlatformString { name in
+      guard let resolved = realpath(name, nil) else { return path }
+      defer { free(resolved) }
+      return FilePath(platformString: resolved)
+    }
+  }
+}
