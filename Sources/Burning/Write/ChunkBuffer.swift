@@ -13,23 +13,18 @@ final class ChunkBuffer<Failure: Error & Sendable>: @unchecked Sendable {
     case failure(Failure)
   }
 
-  private struct State {
-    var chunks: [SectorChunk] = []
-    var head = 0
-    var byteCount = 0
-    var isEnded = false
-    var failure: Failure?
-    var isAbandoned = false
-  }
-
   let capacityByteCount: Int
-  // Guarded by `mutex`; the condition is signalled at each change that another side waits for.
-  private var state = State()
+  // All three are touched only between `pthread_mutex_lock` and `pthread_mutex_unlock`. The state is
+  // behind a pointer because another thread changes it in the midst of a wait, which an `inout`
+  // access would forbid.
+  private let state: UnsafeMutablePointer<State>
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
 
   init(capacityByteCount: Int) {
     self.capacityByteCount = capacityByteCount
+    state = .allocate(capacity: 1)
+    state.initialize(to: State())
     mutex = .allocate(capacity: 1)
     changed = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
@@ -41,12 +36,15 @@ final class ChunkBuffer<Failure: Error & Sendable>: @unchecked Sendable {
     pthread_mutex_destroy(mutex)
     changed.deallocate()
     mutex.deallocate()
+    state.deinitialize(count: 1)
+    state.deallocate()
   }
 
   /// How full the buffer is, 0…1. It counts as full once the source has ended.
   var fill: Double {
-    locked { state in
-      state.isEnded ? 1 : min(1, Double(state.byteCount) / Double(capacityByteCount))
+    locked {
+      state.pointee.isEnded
+        ? 1 : min(1, Double(state.pointee.byteCount) / Double(capacityByteCount))
     }
   }
 
@@ -54,11 +52,11 @@ final class ChunkBuffer<Failure: Error & Sendable>: @unchecked Sendable {
   ///
   /// - Returns: false if the buffer was abandoned and the chunk is not wanted.
   func put(_ chunk: SectorChunk) -> Bool {
-    locked { state in
-      while state.byteCount >= capacityByteCount, !state.isAbandoned { wait() }
-      guard !state.isAbandoned else { return false }
-      state.chunks.append(chunk)
-      state.byteCount += chunk.storage.byteCount
+    locked {
+      while state.pointee.byteCount >= capacityByteCount, !state.pointee.isAbandoned { wait() }
+      guard !state.pointee.isAbandoned else { return false }
+      state.pointee.chunks.append(chunk)
+      state.pointee.byteCount += chunk.storage.byteCount
       pthread_cond_broadcast(changed)
       return true
     }
@@ -66,39 +64,39 @@ final class ChunkBuffer<Failure: Error & Sendable>: @unchecked Sendable {
 
   /// Says that no more chunks follow.
   func finish() {
-    locked { state in
-      state.isEnded = true
+    locked {
+      state.pointee.isEnded = true
       pthread_cond_broadcast(changed)
     }
   }
 
   /// Says that the source failed; the chunks before are still given out.
   func fail(_ failure: Failure) {
-    locked { state in
-      state.failure = failure
-      state.isEnded = true
+    locked {
+      state.pointee.failure = failure
+      state.pointee.isEnded = true
       pthread_cond_broadcast(changed)
     }
   }
 
   /// Empties the buffer and lets both sides see its end.
   func abandon() {
-    locked { state in
-      state.isAbandoned = true
-      state.chunks = []
-      state.head = 0
-      state.byteCount = 0
+    locked {
+      state.pointee = State()
+      state.pointee.isAbandoned = true
       pthread_cond_broadcast(changed)
     }
   }
 
   /// The next chunk, waiting until there is one.
   func take() -> Taken {
-    locked { state in
-      while state.head == state.chunks.count, !state.isEnded, !state.isAbandoned { wait() }
-      if state.head < state.chunks.count { return .chunk(removeFirst(&state)) }
-      if let failure = state.failure { return .failure(failure) }
-      return .end
+    locked {
+      while state.pointee.isEmpty, !state.pointee.isEnded, !state.pointee.isAbandoned { wait() }
+      if !state.pointee.isEmpty {
+        pthread_cond_broadcast(changed)
+        return .chunk(state.pointee.removeFirst())
+      }
+      return state.pointee.failure.map(Taken.failure) ?? .end
     }
   }
 
@@ -107,33 +105,21 @@ final class ChunkBuffer<Failure: Error & Sendable>: @unchecked Sendable {
   ///
   /// - Returns: whether it is.
   func waitUntilPrimed(milliseconds: Int) -> Bool {
-    locked { state in
-      if !isPrimed(state) { wait(milliseconds: milliseconds) }
-      return isPrimed(state)
+    locked {
+      if !isPrimed { wait(milliseconds: milliseconds) }
+      return isPrimed
     }
   }
 
-  private func isPrimed(_ state: State) -> Bool {
-    state.isEnded || state.isAbandoned || state.byteCount * 2 >= capacityByteCount
+  private var isPrimed: Bool {
+    state.pointee.isEnded || state.pointee.isAbandoned
+      || state.pointee.byteCount * 2 >= capacityByteCount
   }
 
-  private func removeFirst(_ state: inout State) -> SectorChunk {
-    let chunk = state.chunks[state.head]
-    state.head += 1
-    state.byteCount -= chunk.storage.byteCount
-    // Given-out chunks are dropped in bulk, so that taking one costs no shift of the array.
-    if state.head >= 64 || state.head == state.chunks.count {
-      state.chunks.removeFirst(state.head)
-      state.head = 0
-    }
-    pthread_cond_broadcast(changed)
-    return chunk
-  }
-
-  private func locked<Result>(_ body: (inout State) -> Result) -> Result {
+  private func locked<Result>(_ body: () -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    return body(&state)
+    return body()
   }
 
   private func wait() {
@@ -147,5 +133,30 @@ final class ChunkBuffer<Failure: Error & Sendable>: @unchecked Sendable {
     deadline.tv_sec += milliseconds / 1000 + deadline.tv_nsec / 1_000_000_000
     deadline.tv_nsec %= 1_000_000_000
     pthread_cond_timedwait(changed, mutex, &deadline)
+  }
+}
+
+extension ChunkBuffer {
+  private struct State {
+    var chunks: [SectorChunk] = []
+    var head = 0
+    var byteCount = 0
+    var isEnded = false
+    var failure: Failure?
+    var isAbandoned = false
+
+    var isEmpty: Bool { head == chunks.count }
+
+    mutating func removeFirst() -> SectorChunk {
+      let chunk = chunks[head]
+      head += 1
+      byteCount -= chunk.storage.byteCount
+      // Chunks are dropped in bulk, so that taking one does not shift the array each time.
+      if head >= 64 || head == chunks.count {
+        chunks.removeFirst(head)
+        head = 0
+      }
+      return chunk
+    }
   }
 }
