@@ -84,78 +84,99 @@ struct DiscVerifier {
     _ index: Int, _ blocks: BlockCount, on drive: borrowing ExclusiveDrive
   ) -> DriveError? {
     let offset = offset(ofChunk: index)
+    var unreadable: Set<Int> = []
     do throws(DriveError) {
       try read(offset, blocks, on: drive)
     } catch {
       guard error.concernsTheMedium else { return error }
-      return findUnreadable(offset, blocks, on: drive)
+      do throws(DriveError) {
+        unreadable = try readSectors(offset, blocks, on: drive)
+      } catch {
+        return error
+      }
     }
-    let isEqual = buffer.withUnsafeBytes { bytes in
+    guard !unreadable.isEmpty || !matches(index, blocks) else { return nil }
+    noteBadSectors(offset, blocks, unreadable: unreadable)
+    return nil
+  }
+
+  private func matches(_ index: Int, _ blocks: BlockCount) -> Bool {
+    buffer.withUnsafeBytes { bytes in
       ledger.matches(
         UnsafeRawBufferPointer(rebasing: bytes[..<Int(blocks.byteCount())]), chunk: index)
     }
-    if !isEqual { findDifferent(index, offset, blocks) }
-    return nil
   }
 
+  /// Reads blocks of the track to the place `sector` of the buffer.
   private mutating func read(
-    _ offset: BlockCount, _ blocks: BlockCount, on drive: borrowing ExclusiveDrive
+    _ offset: BlockCount, _ blocks: BlockCount, toSector sector: Int = 0,
+    on drive: borrowing ExclusiveDrive
   ) throws(DriveError) {
     let address = start + offset
+    let first = sector * SectorFormat.data.byteCount
     try buffer.withUnsafeMutableBytes { (bytes) throws(DriveError) in
+      let target = bytes[first..<first + Int(blocks.byteCount())]
       try drive.read(
-        at: address, blocks: blocks,
-        into: UnsafeMutableRawBufferPointer(rebasing: bytes[..<Int(blocks.byteCount())]))
+        at: address, blocks: blocks, into: UnsafeMutableRawBufferPointer(rebasing: target))
     }
   }
 
-  /// Which sectors of a chunk are wrong that came without an error.
-  private mutating func findDifferent(_ index: Int, _ offset: BlockCount, _ blocks: BlockCount) {
-    let wrong = buffer.withUnsafeBytes { bytes in
-      (0..<Int(blocks.rawValue)).filter { sector in
-        let sectorBytes = UnsafeRawBufferPointer(
-          rebasing: bytes[sector * SectorFormat.data.byteCount..<(sector + 1) * SectorFormat.data.byteCount])
-        return !ledger.mayMatch(sectorBytes, sector: Int(offset.rawValue) + sector)
-      }
-    }
-    // The digest of the chunk is the proof; if the marks find no sector, all of it is named.
-    let named = wrong.isEmpty ? Array(0..<Int(blocks.rawValue)) : wrong
-    for sector in named { note(.different, at: offset + BlockCount(sector)) }
-  }
-
-  /// Reads a chunk's sectors one by one, after the drive could not read all of them.
-  private mutating func findUnreadable(
+  /// Reads a chunk's sectors one by one, after the drive could not read all of them at once.
+  ///
+  /// - Returns: the sectors that no attempt could read.
+  private mutating func readSectors(
     _ offset: BlockCount, _ blocks: BlockCount, on drive: borrowing ExclusiveDrive
-  ) -> DriveError? {
+  ) throws(DriveError) -> Set<Int> {
+    var unreadable: Set<Int> = []
     for sector in 0..<Int(blocks.rawValue) {
       let place = offset + BlockCount(sector)
-      var attempt = 1
-      while true {
-        do throws(DriveError) {
-          try read(place, BlockCount(1), on: drive)
-          if attempt > 1 { log.append(.readAgain(at: start + place, attempt: attempt)) }
-          checkSector(place)
-          break
-        } catch {
-          guard error.concernsTheMedium else { return error }
-          attempt += 1
-          guard attempt <= Self.attempts else {
-            note(.unreadable, at: place)
-            break
-          }
-        }
+      guard let attempt = try readSector(place, toSector: sector, on: drive) else {
+        unreadable.insert(sector)
+        continue
+      }
+      if attempt > 1 { log.append(.readAgain(at: start + place, attempt: attempt)) }
+    }
+    return unreadable
+  }
+
+  /// - Returns: the attempt that read the sector, or nil if none did.
+  private mutating func readSector(
+    _ place: BlockCount, toSector sector: Int, on drive: borrowing ExclusiveDrive
+  ) throws(DriveError) -> Int? {
+    for attempt in 1...Self.attempts {
+      do throws(DriveError) {
+        try read(place, BlockCount(1), toSector: sector, on: drive)
+        return attempt
+      } catch {
+        guard error.concernsTheMedium else { throw error }
       }
     }
     return nil
   }
 
-  private mutating func checkSector(_ place: BlockCount) {
-    let mayMatch = buffer.withUnsafeBytes { bytes in
-      ledger.mayMatch(
-        UnsafeRawBufferPointer(rebasing: bytes[..<SectorFormat.data.byteCount]),
-        sector: Int(place.rawValue))
+  /// Names the sectors of a chunk that is known to be wrong.
+  private mutating func noteBadSectors(
+    _ offset: BlockCount, _ blocks: BlockCount, unreadable: Set<Int>
+  ) {
+    let sectors = 0..<Int(blocks.rawValue)
+    let different = buffer.withUnsafeBytes { bytes in
+      sectors.filter { sector in
+        let range = sector * SectorFormat.data.byteCount..<(sector + 1) * SectorFormat.data.byteCount
+        return !unreadable.contains(sector)
+          && !ledger.mayMatch(
+            UnsafeRawBufferPointer(rebasing: bytes[range]), sector: Int(offset.rawValue) + sector)
+      }
     }
-    if !mayMatch { note(.different, at: place) }
+    // The chunk's digest is the proof. Where the marks find no bad sector, all of it is named.
+    let isLost = unreadable.isEmpty && different.isEmpty
+    for sector in sectors {
+      let place = offset + BlockCount(sector)
+      if unreadable.contains(sector) {
+        note(.unreadable, at: place)
+      } else if isLost || different.contains(sector) {
+        note(.different, at: place)
+      }
+    }
   }
 
   /// Adds a bad sector, to the last bad run if it follows it.
