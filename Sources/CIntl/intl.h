@@ -1,3 +1,6 @@
 #pragma once
 #include <libintl.h>
 #include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
