@@ -45,12 +45,12 @@ public struct BurnProgress: Hashable, Sendable {
 
   /// The speed: "8× (11.1 MB/s)"; nil where nothing moves.
   public var speed: String? {
-    snapshot.rate.map { Format.speed($0, of: profile.family) }
+    snapshot.rate.map { Format.dataSpeed($0, of: profile.family) }
   }
 
   /// How full the buffer is: "Buffer 98 %"; nil where there is nothing to buffer.
   public var buffer: String? {
-    guard snapshot.phase == .writing else { return nil }
+    guard snapshot.phase == .writing || snapshot.bufferFill > 0 else { return nil }
     return tr("Buffer %s", Format.percentage(snapshot.bufferFill))
   }
 

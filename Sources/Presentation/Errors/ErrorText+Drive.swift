@@ -71,10 +71,10 @@ extension ErrorText {
   }
 
   private static func refusal(_ sense: SenseData, of command: UInt8) -> UserMessage {
-    let meaning = SenseMeaning(sense)
+    let sentence = SenseSentence(sense)
     return UserMessage(
-      title: tr("The drive reported a problem"), explanation: meaning.sentence,
-      advice: meaning.advice, details: [details(of: sense, command: command)])
+      title: tr("The drive reported a problem"), explanation: sentence.text,
+      advice: sentence.advice, details: [details(of: sense, command: command)])
   }
 
   private static func transport(_ error: TransportError, of command: UInt8) -> UserMessage {

@@ -60,8 +60,7 @@ extension ErrorText {
     case .nameTaken(let newName):
       UserMessage(
         title: tr("Name taken"),
-        explanation: tr(
-          "There was a “%1$s” already; the new one is called “%2$s”.", issue.path, newName))
+        explanation: tr("“%s” got this name because its own was taken in the folder.", newName))
     case .leftOut(let systems):
       UserMessage(
         title: tr("Not visible everywhere"),
@@ -113,6 +112,63 @@ extension ErrorText {
     case .grew(let expected, let found): "\(path): grew from \(expected) to \(found) bytes"
     case .modified: "\(path): modified"
     case .unreadable(let number): "\(path): errno \(number)"
+    }
+  }
+}
+
+extension ErrorText {
+  /// Why a name or a place in the project is refused.
+  public static func message(for error: StagingError) -> UserMessage {
+    UserMessage(title: tr("That is not possible"), explanation: text(for: error))
+  }
+
+  /// Why no image can be made of the files.
+  public static func message(for error: ImagePlanError) -> UserMessage {
+    switch error {
+    case .tooManyFolders(let count):
+      UserMessage(
+        title: tr("Too many folders"),
+        explanation: tr(
+          "There are %s folders; the disc's file system cannot number so many.",
+          Format.count(count)),
+        advice: tr("Pack some of the folders into archives."))
+    case .tooLarge(let blocks):
+      UserMessage(
+        title: tr("Too large"),
+        explanation: tr("The files need %s, more than any disc can hold.", Format.size(blocks)),
+        advice: tr("Remove some files."))
+    }
+  }
+
+  /// Why an image was not written to a file or a pipe. Nothing is left of the file then.
+  public static func message(for error: ImageFileError) -> UserMessage {
+    switch error {
+    case .cancelled:
+      UserMessage(
+        title: tr("Cancelled"), explanation: tr("The image was not finished; its file is removed."))
+    case .source(let error): message(for: error)
+    case .cannotCreate(let number):
+      UserMessage(
+        title: tr("The image's file cannot be made"),
+        explanation: tr("The system does not let the file be made: %s.", systemText(number)),
+        advice: tr("Choose another place."), details: ["errno \(number)"])
+    case .cannotWrite(let number):
+      UserMessage(
+        title: tr("The image could not be written"),
+        explanation: tr("The system broke off writing the image: %s.", systemText(number)),
+        advice: tr("Look for free space at its place."), details: ["errno \(number)"])
+    }
+  }
+
+  private static func text(for error: StagingError) -> String {
+    switch error {
+    case .nameEmpty: tr("A name needs at least one character.")
+    case .nameContainsSlash: tr("A name cannot contain a slash (/).")
+    case .nameReserved(let name): tr("“%s” means something else and cannot be a name.", name)
+    case .nameTaken(let name): tr("There is something called “%s” already.", name)
+    case .nameTooLong(let count):
+      tr("The name is too long: it takes %1$s bytes, and %2$s is the most.", count, 255)
+    case .folderIntoItself: tr("A folder cannot be put into itself.")
     }
   }
 }

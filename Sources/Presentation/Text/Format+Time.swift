@@ -1,3 +1,5 @@
+internal import CIntl
+public import DiscImage
 public import DiscModel
 
 extension Format {
@@ -48,5 +50,23 @@ extension Format {
   public static func flow(_ rate: TransferRate) -> String {
     let tenths = (max(0, rate.kilobytesPerSecond) + 50) / 100
     return tr("%s MB/s", "\(count(tenths / 10))\(decimalPoint)\(tenths % 10)")
+  }
+
+  /// The speed at which data passed, by the factor a box would have: 1× of a CD carries 153.6 kB/s
+  /// of data, the rest of its 176.4 kB/s being the sectors' own checks.
+  public static func dataSpeed(_ rate: TransferRate, of family: MediumFamily?) -> String {
+    guard let family else { return flow(rate) }
+    let single = family == .cd ? 153.6 : family.singleSpeedKilobytesPerSecond
+    let tenths = (Double(max(0, rate.kilobytesPerSecond)) / single * 10).rounded()
+    return tr("%1$s (%2$s)", tr("%s×", decimal(tenths: UInt64(min(tenths, 1e9)))), flow(rate))
+  }
+
+  /// A day in the computer's time zone as ISO 8601 writes it: "2026-11-22".
+  public static func date(_ time: Timestamp) -> String {
+    var seconds = time_t(time.seconds)
+    var parts = tm()
+    guard localtime_r(&seconds, &parts) != nil else { return "" }
+    let numbers = [Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)]
+    return numbers.map { $0 < 10 ? "0\($0)" : String($0) }.joined(separator: "-")
   }
 }

@@ -1,6 +1,6 @@
-extension SenseMeaning {
+extension SenseSentence {
   /// What happened, as one sentence.
-  public var sentence: String {
+  public var text: String {
     switch self {
     case .notReady: tr("The drive is not ready.")
     case .becomingReady: tr("The drive is still getting ready.")

@@ -4,7 +4,7 @@ public import MMC
 ///
 /// Source: MMC-6, "Sense Key, Additional Sense Code and Additional Sense Code Qualifier values";
 /// SPC-4, "Additional sense code and additional sense code qualifier assignments".
-public enum SenseMeaning: Hashable, Sendable, CaseIterable {
+public enum SenseSentence: Hashable, Sendable, CaseIterable {
   // Not ready and unit attention
   case notReady, becomingReady, startRequired, needsAttention, formatting, stillBusy, longWrite
   case selfTest, startingUp, noDisc, trayOpen, discNotPushedIn
