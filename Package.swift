@@ -60,7 +60,7 @@ let package = Package(
     // MARK: What the user sees and may do
     .target(
       name: "Presentation",
-      dependencies: ["DiscModel", "DiscImage", "Burning", "CIntl", systemPackage],
+      dependencies: ["DiscModel", "DiscImage", "Burning", "MMC", "CIntl", systemPackage],
       swiftSettings: strict),
 
     // MARK: The window
