@@ -42,16 +42,12 @@ extension BurnSession {
   private mutating func fillShortestTrack(_ drive: borrowing ExclusiveDrive) throws(DriveError) {
     guard plan.profile.family == .cd, written < BurnPlanner.shortestCDTrack else { return }
     let missing = BurnPlanner.shortestCDTrack - written
-    let zeros = [UInt8](repeating: 0, count: Int(StreamLedger.chunkBlocks.byteCount()))
+    let zeros = PageBuffer(byteCount: Int(StreamLedger.chunkBlocks.byteCount()))
     var done = BlockCount.zero
     while done < missing {
       let blocks = min(StreamLedger.chunkBlocks, missing - done)
-      let address = plan.start + written + done
-      try zeros.withUnsafeBytes { (bytes) throws(DriveError) in
-        try drive.write(
-          UnsafeRawBufferPointer(rebasing: bytes[..<Int(blocks.byteCount())]), at: address,
-          blocks: blocks)
-      }
+      try drive.write(
+        zeros.prefix(Int(blocks.byteCount())), at: plan.start + written + done, blocks: blocks)
       done += blocks
     }
   }
@@ -63,7 +59,7 @@ extension BurnSession {
     }
     if plan.profile.family == .cd {
       try ignoringRefusal { () throws(DriveError) in
-        try drive.setWriteParameters(.moreSessionsAllowed)
+        try drive.setWriteParameters(.moreSessionsAllowed, capabilities: capabilities)
       }
     } else {
       try ignoringRefusal { () throws(DriveError) in
@@ -74,10 +70,10 @@ extension BurnSession {
       try drive.closeSessionAndWait(limit: Self.closeLimit)
     }
     guard let medium = try drive.readMedium() else { return .unknown }
+    let lastSession = try drive.send(ReadDiscInformation()).lastSession
     switch medium.condition {
     case .blank: return .untouched
-    case .appendable where try drive.send(ReadDiscInformation()).lastSession == .incomplete:
-      return .lost
+    case .appendable where lastSession == .incomplete: return .lost
     case .appendable: return .partlyWritten(blocks: written, freeBlocks: medium.freeBlocks)
     case .closed: return .partlyWritten(blocks: written, freeBlocks: .zero)
     }
@@ -87,8 +83,8 @@ extension BurnSession {
   private func ignoringRefusal(_ body: () throws(DriveError) -> Void) throws(DriveError) {
     do throws(DriveError) {
       try body()
-    } catch where !error.meansDriveLost {
-      return
+    } catch {
+      guard !error.meansDriveLost else { throw error }
     }
   }
 }

@@ -15,6 +15,8 @@ struct BurnSession {
   let log: JobLog
   var meter: ProgressMeter
 
+  /// What the drive can do, once it was asked.
+  private(set) var capabilities = DriveCapabilities()
   /// A WRITE was sent; a failure from then on costs the medium something.
   var hasTouchedMedium = false
   var written = BlockCount.zero
@@ -70,23 +72,23 @@ struct BurnSession {
     do throws(DriveError) {
       try drive.lockTray()
       try drive.waitUntilReady(limit: Self.loadLimit, isCancelled: { Task.isCancelled })
-    } catch where error.meansNoMedium {
-      // Said below, by the plan's own check.
     } catch {
-      throw untouched(error)
+      // That there is no medium is said below, by the plan's own check.
+      guard error.meansNoMedium else { throw untouched(error) }
     }
     if Task.isCancelled { throw BurnError(code: .cancelled, medium: .untouched) }
     try checkPlan(drive)
   }
 
   /// The disc may be another one than when the plan was made.
-  private func checkPlan(_ drive: borrowing ExclusiveDrive) throws(BurnError) {
+  private mutating func checkPlan(_ drive: borrowing ExclusiveDrive) throws(BurnError) {
     let inspection: DriveInspection
     do throws(DriveError) {
       inspection = try drive.inspect()
     } catch {
       throw untouched(error)
     }
+    capabilities = inspection.capabilities
     if let medium = inspection.medium { log.append(.mediumFound(medium)) }
     let problems = BurnPlanner.problems(of: plan.request, with: inspection)
     guard problems.isEmpty else { throw BurnError(code: .notFit(problems), medium: .untouched) }
@@ -102,7 +104,7 @@ struct BurnSession {
   ) throws(BurnError) {
     do throws(DriveError) {
       switch step {
-      case .setWriteParameters(let session): try drive.setWriteParameters(session)
+      case .setWriteParameters(let session): try drive.setWriteParameters(session, capabilities: capabilities)
       case .setSpeed(let rate): try drive.setSpeed(rate, of: plan.profile)
       default: break
       }

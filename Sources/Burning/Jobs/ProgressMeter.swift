@@ -41,7 +41,7 @@ struct ProgressMeter {
     if let lastPublished, now - lastPublished < Self.interval, done < total { return }
     lastPublished = now
     samples.append((now, done))
-    samples.removeAll { now - $0.time > Self.window && $0.time != samples.last?.time }
+    samples.removeAll { now - $0.time > Self.window }
     publish(snapshot(now: now, bufferFill: bufferFill))
   }
 

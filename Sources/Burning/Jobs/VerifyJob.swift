@@ -76,10 +76,12 @@ private struct VerifySession {
       return try SessionReader(start: start).readTree { (address, blocks, bytes) throws(DriveError) in
         try drive.read(at: address, blocks: blocks, into: bytes)
       }
-    } catch .unreadable(let address, let error) {
-      throw error.meansDriveLost ? .drive(error) : .unreadable(at: address, error)
-    } catch .invalid(let fault) {
-      throw .volume(fault)
+    } catch {
+      switch error {
+      case .unreadable(_, let failure) where failure.meansDriveLost: throw .drive(failure)
+      case .unreadable(let address, let failure): throw .unreadable(at: address, failure)
+      case .invalid(let fault): throw .volume(fault)
+      }
     }
   }
 
@@ -93,10 +95,11 @@ private struct VerifySession {
       ) { (address, blocks, bytes) throws(DriveError) in
         try drive.read(at: address, blocks: blocks, into: bytes)
       }
-    } catch .cancelled {
-      throw .cancelled
-    } catch .unreadable(_, let error) {
-      throw .drive(error)
+    } catch {
+      switch error {
+      case .cancelled: throw .cancelled
+      case .unreadable(_, let failure): throw .drive(failure)
+      }
     }
   }
 }

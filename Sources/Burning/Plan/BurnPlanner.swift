@@ -1,3 +1,4 @@
+internal import DiscImage
 public import DiscModel
 public import MMC
 
@@ -27,7 +28,7 @@ public enum BurnPlanner {
   public static func problems(
     of request: BurnRequest, with inspection: DriveInspection
   ) -> [PlanProblem] {
-    var problems: [PlanProblem] = request.layout.isEmpty ? [.nothingToWrite] : []
+    var problems: [PlanProblem] = request.layout.fileCount == 0 ? [.nothingToWrite] : []
     guard let medium = inspection.medium else {
       return problems + [inspection.trayIsOpen ? .trayOpen : .noMedium]
     }

@@ -23,7 +23,7 @@ struct DiscVerifier {
   let log: JobLog
 
   private var mismatches: [Mismatch] = []
-  private var buffer: [UInt8] = []
+  private let buffer = PageBuffer(byteCount: Int(StreamLedger.chunkBlocks.byteCount()))
 
   init(ledger: StreamLedger, start: LogicalBlockAddress, layout: ImageLayout, log: JobLog) {
     self.ledger = ledger
@@ -58,12 +58,15 @@ struct DiscVerifier {
   mutating func run(
     _ chunks: [Int], on drive: borrowing ExclusiveDrive, advanced: (BlockCount) -> Void
   ) -> End {
-    buffer = [UInt8](repeating: 0, count: Int(StreamLedger.chunkBlocks.byteCount()))
     var done = BlockCount.zero
     for index in chunks {
       if Task.isCancelled { return .cancelled }
       let blocks = self.blocks(ofChunk: index)
-      if let error = check(index, blocks, on: drive) { return .driveFailed(error) }
+      do throws(DriveError) {
+        try check(index, blocks, on: drive)
+      } catch {
+        return .driveFailed(error)
+      }
       if mismatches.count >= Self.mismatchLimit { break }
       done += blocks
       advanced(done)
@@ -79,32 +82,33 @@ struct DiscVerifier {
     BlockCount(Int64(index) * StreamLedger.chunkBlocks.rawValue)
   }
 
-  /// - Returns: an error that leaves nothing to verify, such as a drive that is gone.
   private mutating func check(
     _ index: Int, _ blocks: BlockCount, on drive: borrowing ExclusiveDrive
-  ) -> DriveError? {
+  ) throws(DriveError) {
     let offset = offset(ofChunk: index)
-    var unreadable: Set<Int> = []
+    let unreadable = try readChunk(offset, blocks, on: drive)
+    guard !unreadable.isEmpty || !matches(index, blocks) else { return }
+    noteBadSectors(offset, blocks, unreadable: unreadable)
+  }
+
+  /// Fills the buffer with a chunk, sector by sector where the drive could not read it at once.
+  ///
+  /// - Returns: the sectors that no attempt could read.
+  /// - Throws: an error that leaves nothing to verify, such as that the drive is gone.
+  private mutating func readChunk(
+    _ offset: BlockCount, _ blocks: BlockCount, on drive: borrowing ExclusiveDrive
+  ) throws(DriveError) -> Set<Int> {
     do throws(DriveError) {
       try read(offset, blocks, on: drive)
+      return []
     } catch {
-      guard error.concernsTheMedium else { return error }
-      do throws(DriveError) {
-        unreadable = try readSectors(offset, blocks, on: drive)
-      } catch {
-        return error
-      }
+      guard error.concernsTheMedium else { throw error }
     }
-    guard !unreadable.isEmpty || !matches(index, blocks) else { return nil }
-    noteBadSectors(offset, blocks, unreadable: unreadable)
-    return nil
+    return try readSectors(offset, blocks, on: drive)
   }
 
   private func matches(_ index: Int, _ blocks: BlockCount) -> Bool {
-    buffer.withUnsafeBytes { bytes in
-      ledger.matches(
-        UnsafeRawBufferPointer(rebasing: bytes[..<Int(blocks.byteCount())]), chunk: index)
-    }
+    ledger.matches(buffer.prefix(Int(blocks.byteCount())), chunk: index)
   }
 
   /// Reads blocks of the track to the place `sector` of the buffer.
@@ -114,15 +118,11 @@ struct DiscVerifier {
   ) throws(DriveError) {
     let address = start + offset
     let first = sector * SectorFormat.data.byteCount
-    try buffer.withUnsafeMutableBytes { (bytes) throws(DriveError) in
-      let target = bytes[first..<first + Int(blocks.byteCount())]
-      try drive.read(
-        at: address, blocks: blocks, into: UnsafeMutableRawBufferPointer(rebasing: target))
-    }
+    let target = buffer.bytes[first..<first + Int(blocks.byteCount())]
+    try drive.read(
+      at: address, blocks: blocks, into: UnsafeMutableRawBufferPointer(rebasing: target))
   }
 
-  /// Reads a chunk's sectors one by one, after the drive could not read all of them at once.
-  ///
   /// - Returns: the sectors that no attempt could read.
   private mutating func readSectors(
     _ offset: BlockCount, _ blocks: BlockCount, on drive: borrowing ExclusiveDrive
@@ -159,13 +159,9 @@ struct DiscVerifier {
     _ offset: BlockCount, _ blocks: BlockCount, unreadable: Set<Int>
   ) {
     let sectors = 0..<Int(blocks.rawValue)
-    let different = buffer.withUnsafeBytes { bytes in
-      sectors.filter { sector in
-        let range = sector * SectorFormat.data.byteCount..<(sector + 1) * SectorFormat.data.byteCount
-        return !unreadable.contains(sector)
-          && !ledger.mayMatch(
-            UnsafeRawBufferPointer(rebasing: bytes[range]), sector: Int(offset.rawValue) + sector)
-      }
+    let different = sectors.filter { sector in
+      !unreadable.contains(sector)
+        && !ledger.mayMatch(buffer.sector(sector), sector: Int(offset.rawValue) + sector)
     }
     // The chunk's digest is the proof. Where the marks find no bad sector, all of it is named.
     let isLost = unreadable.isEmpty && different.isEmpty

@@ -5,9 +5,13 @@ internal import MMC
 /// "SYNCHRONIZE CACHE command", "Write Parameters mode page".
 extension ExclusiveDrive {
   /// Prepares a CD for a data track written at once, in the drive's own idea of the page.
-  borrowing func setWriteParameters(_ session: BurnStep.SessionParameters) throws(DriveError) {
+  borrowing func setWriteParameters(
+    _ session: BurnStep.SessionParameters, capabilities: DriveCapabilities
+  ) throws(DriveError) {
     var page = try send(ModeSense10<WriteParametersPage>())
-    page.setTrackAtOnceData(allowsMoreSessions: session == .moreSessionsAllowed)
+    page.setTrackAtOnceData(
+      allowsMoreSessions: session == .moreSessionsAllowed,
+      protectsAgainstUnderrun: capabilities.hasUnderrunProtection)
     try send(ModeSelect10(page))
   }
 
@@ -22,7 +26,8 @@ extension ExclusiveDrive {
       let capacity = try send(ReadTrackInformation(.openTrack))
       try send(
         SetStreaming(rate, lastAddress: capacity.startAddress + capacity.freeBlocks - BlockCount(1)))
-    } catch where !error.meansDriveLost {
+    } catch {
+      guard !error.meansDriveLost else { throw error }
       try send(SetCDSpeed(writeRate: rate))
     }
   }
@@ -55,7 +60,8 @@ extension ExclusiveDrive {
   borrowing func finalizeAndWait(_ profile: MediumProfile, limit: Duration) throws(DriveError) {
     do throws(DriveError) {
       try closeAndWait(.disc, limit: limit)
-    } catch where error.isInvalidField && profile.family == .dvd {
+    } catch {
+      guard error.isInvalidField, profile.family == .dvd else { throw error }
       try closeAndWait(.discWithMinimalRadius, limit: limit)
     }
   }
@@ -65,8 +71,9 @@ extension ExclusiveDrive {
   ) throws(DriveError) {
     do throws(DriveError) {
       try send(CloseTrackSession(function, isImmediate: true))
-    } catch where error.isInvalidField {
+    } catch {
       // Some drives only close while the host waits.
+      guard error.isInvalidField else { throw error }
       try send(CloseTrackSession(function, isImmediate: false))
     }
     try waitUntilReady(limit: limit)

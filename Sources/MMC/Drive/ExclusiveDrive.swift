@@ -104,6 +104,13 @@ public struct ExclusiveDrive: ~Copyable {
     try channel.readMedium()
   }
 
+  /// Identity, capabilities and medium together.
+  ///
+  /// Waits for the drive to become ready first.
+  public borrowing func inspect() throws(DriveError) -> DriveInspection {
+    try channel.inspect()
+  }
+
   /// Unlocks the tray and opens it.
   public borrowing func eject() throws(DriveError) {
     try channel.eject()
