@@ -45,7 +45,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "DriveDiscovery", dependencies: ["DiscModel", "CUdev"], swiftSettings: strict),
-    .target(name: "VirtualDrive", dependencies: ["DiscModel", "MMC", systemPackage], swiftSettings: strict),
+    .target(
+      name: "VirtualDrive", dependencies: ["DiscModel", "MMC", systemPackage],
+      swiftSettings: strict),
 
     // MARK: The image
     .target(
@@ -68,7 +70,8 @@ let package = Package(
     .executableTarget(
       name: "SpindleApp",
       dependencies: [
-        "Gtk", "Presentation", "Burning", "DriveDiscovery", "VirtualDrive", "DiscModel", "DiscImage",
+        "Gtk", "Presentation", "Burning", "DriveDiscovery", "VirtualDrive", "DiscModel",
+        "DiscImage",
         "MMC", systemPackage,
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
