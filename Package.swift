@@ -94,6 +94,13 @@ let package = Package(
     .testTarget(
       name: "DiscImageTests", dependencies: ["DiscImage", "DiscModel", "TestSupport", systemPackage],
       swiftSettings: strict),
+    .testTarget(
+      name: "BurningTests",
+      dependencies: [
+        "Burning", "DiscImage", "DiscModel", "MMC", "VirtualDrive", "TestSupport", systemPackage,
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "ImportRulesTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
