@@ -48,7 +48,7 @@ public struct BurnProgress: Hashable, Sendable {
     snapshot.rate.map { Format.dataSpeed($0, of: profile.family) }
   }
 
-  /// How full the buffer is: "Buffer 98 %"; nil where there is nothing to buffer.
+  /// How full the buffer is: "Buffer 98%"; nil where there is nothing to buffer.
   public var buffer: String? {
     guard snapshot.phase == .writing || snapshot.bufferFill > 0 else { return nil }
     return tr("Buffer %s", Format.percentage(snapshot.bufferFill))
@@ -64,7 +64,7 @@ public struct BurnProgress: Hashable, Sendable {
     snapshot.remaining.map(Format.remaining)
   }
 
-  /// The window's title meanwhile: "42 % · Writing the disc".
+  /// The window's title meanwhile: "42% · Writing the disc".
   public var windowTitle: String {
     tr("%1$s · %2$s", Format.percentage(fraction), title)
   }

@@ -21,12 +21,12 @@ public struct CancelQuestion: Hashable, Sendable {
     case .writing:
       title = tr("Cancel burning?")
       body = tr(
-        "Cancelling now spoils this %s: what has been written stays on it, and your files will not be complete.",
+        "Cancelling now spoils this %s: what is on it stays, your files will not be complete, and you will need another disc.",
         name)
     case .closing:
       title = tr("Cancel burning?")
       body = tr(
-        "Everything is written, and the drive is finishing this %s. That cannot be broken off without harm; Spindle waits for it and then skips the check.",
+        "Everything is written, and the drive is finishing this %s. That cannot be broken off: the disc will be complete, but not checked.",
         name)
     case .verifying:
       title = tr("Cancel the check?")

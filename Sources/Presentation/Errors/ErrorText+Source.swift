@@ -105,7 +105,7 @@ extension ErrorText {
     }
   }
 
-  private static func details(of reason: ImageStreamError.Reason, path: String) -> String {
+  static func details(of reason: ImageStreamError.Reason, path: String) -> String {
     switch reason {
     case .vanished: "\(path): vanished"
     case .shrank(let expected, let found): "\(path): shrank from \(expected) to \(found) bytes"

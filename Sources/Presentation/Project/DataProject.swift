@@ -20,7 +20,7 @@ public struct DataProject: Sendable {
   /// There is nothing on the disc yet.
   public var isEmpty: Bool { tree.nodeCount == 0 }
 
-  /// "1,204 items, 3.2 GB".
+  /// "1204 items, 3.2 GB".
   public var summary: String {
     isEmpty
       ? tr("No files")

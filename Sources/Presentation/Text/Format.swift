@@ -60,10 +60,10 @@ public enum Format {
     trn("%s item", "%s items", count)
   }
 
-  /// A part as a percentage without decimals, such as "42 %". 100 only for the whole.
+  /// A part as a percentage without decimals, such as "42%". 100 only for the whole.
   public static func percentage(_ fraction: Double) -> String {
     let bounded = fraction.isFinite ? min(max(fraction, 0), 1) : 0
-    return tr("%s %%", Int(bounded * 100))
+    return tr("%s%%", Int(bounded * 100))
   }
 
   /// A decimal number of tenths: 47 is "4.7", 250 is "25".
