@@ -47,7 +47,7 @@ public struct WriteParametersPage: ModePage, Hashable {
   ///   - protectsAgainstUnderrun: whether the drive may pause the laser when data come late; only
   ///     where ``DriveCapabilities/hasUnderrunProtection`` says that it can.
   public mutating func setTrackAtOnceData(
-    allowsMoreSessions: Bool, protectsAgainstUnderrun: Bool
+    allowsMoreSessions: Bool, protectsAgainstUnderrun: Bool = true
   ) {
     bytes[2] = (protectsAgainstUnderrun ? 0x40 : 0) | 0x01
     bytes[3] = (allowsMoreSessions ? 0xC0 : 0) | 0x04
