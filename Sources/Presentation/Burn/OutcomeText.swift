@@ -50,6 +50,35 @@ public struct OutcomeText: Hashable, Sendable {
     log = message.details
   }
 
+  /// The outcome of a comparison of a disc with files.
+  public init(_ report: VerifyReport) {
+    let count = report.differences.count
+    kind = count == 0 ? .proven : .failed
+    title =
+      count == 0
+      ? tr("The disc equals the files") : trn("%s difference", "%s differences", count)
+    let compared = tr(
+      "%1$s with %2$s were compared.", Format.items(report.entryCount),
+      Format.size(report.comparedByteCount))
+    let first = report.differences.prefix(3).map(ErrorText.line(for:))
+    body = ([compared] + first).joined(separator: " ")
+    facts = [
+      Fact(tr("Compared"), Format.size(report.comparedByteCount)),
+      Fact(tr("Altogether"), Format.duration(report.totalTime)),
+    ]
+    log = report.differences.map(ErrorText.line(for:))
+  }
+
+  /// The outcome of a comparison that came to no result.
+  public init(_ error: VerifyError) {
+    let message = ErrorText.message(for: error)
+    kind = error == .cancelled ? .cancelled : .failed
+    title = message.title
+    body = message.body
+    facts = []
+    log = message.details
+  }
+
   /// The name of a symbolic icon for the page.
   public var iconName: String {
     switch kind {

@@ -46,6 +46,11 @@ public enum DriveState: Hashable, Sendable {
     }
   }
 
+  /// What an inspection of the drive brought.
+  public init(_ inspection: DriveInspection) {
+    self.init(medium: inspection.medium, trayIsOpen: inspection.trayIsOpen)
+  }
+
   /// What a look into the drive failed with.
   public init(_ error: DriveError) {
     switch error {

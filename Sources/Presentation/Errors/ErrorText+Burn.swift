@@ -48,7 +48,8 @@ extension ErrorText {
       cause?.advice ?? advice(for: error.recovery)
     case .notFit(let problems):
       problems.lazy.compactMap { message(for: $0).advice }.first ?? advice(for: error.recovery)
-    case .cancelled, .sourceFailed, .verificationFailed: advice(for: error.recovery)
+    case .cancelled, .mediumChanged, .sourceFailed, .verificationFailed:
+      advice(for: error.recovery)
     }
   }
 
@@ -61,6 +62,11 @@ extension ErrorText {
       (
         tr("The disc does not suit"),
         problems.map { message(for: $0).explanation }.joined(separator: " "), []
+      )
+    case .mediumChanged:
+      (
+        tr("The disc was changed"),
+        tr("Another disc lies in the drive than the one that was chosen."), []
       )
     case .driveNotAvailable:
       (tr("The drive is not available"), tr("The drive could not be claimed for burning."), [])

@@ -1,5 +1,6 @@
 public import Burning
 internal import DiscModel
+internal import MMC
 
 /// A job's log as lines. They are for the one who is asked for help, so they are not translated.
 public enum LogText {
@@ -45,7 +46,8 @@ public enum LogText {
   }
 
   private static func text(_ error: DriveError) -> String {
-    ErrorText.message(for: error).details.joined(separator: "; ")
+    let message = ErrorText.message(for: error)
+    return message.details.isEmpty ? message.explanation : message.details.joined(separator: "; ")
   }
 
   private static func text(_ step: BurnStep) -> String {
