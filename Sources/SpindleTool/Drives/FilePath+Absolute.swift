@@ -1,0 +1,11 @@
+internal import Glibc
+internal import SystemPackage
+
+extension FilePath {
+  /// The same place from the root, without `.` and `..`.
+  var absolute: FilePath {
+    guard isRelative, let current = getcwd(nil, 0) else { return lexicallyNormalized() }
+    defer { free(current) }
+    return FilePath(platformString: current).pushing(self).lexicallyNormalized()
+  }
+}
