@@ -32,12 +32,15 @@ struct ToolFailure: Error {
   var code: String
   var message: UserMessage
   /// All reasons, where there can be several.
-  var reasons: [ReasonField] = []
+  var reasons: [ReasonField]
+  /// What became of the medium, in a word; nil where none is concerned.
+  var medium: String?
 
   init(_ status: ExitStatus, code: String, _ message: UserMessage, reasons: [ReasonField] = []) {
     self.status = status
     self.code = code
     self.message = message
     self.reasons = reasons
+    medium = nil
   }
 }
