@@ -92,7 +92,8 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "DiscModelTests", dependencies: ["DiscModel"], swiftSettings: strict),
     .testTarget(
-      name: "DiscImageTests", dependencies: ["DiscImage", "DiscModel", "TestSupport", systemPackage],
+      name: "DiscImageTests",
+      dependencies: ["DiscImage", "DiscModel", "TestSupport", systemPackage],
       swiftSettings: strict),
     .testTarget(
       name: "BurningTests",

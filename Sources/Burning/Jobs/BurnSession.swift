@@ -104,7 +104,8 @@ struct BurnSession {
   ) throws(BurnError) {
     do throws(DriveError) {
       switch step {
-      case .setWriteParameters(let session): try drive.setWriteParameters(session, capabilities: capabilities)
+      case .setWriteParameters(let session):
+        try drive.setWriteParameters(session, capabilities: capabilities)
       case .setSpeed(let rate): try drive.setSpeed(rate, of: plan.profile)
       default: break
       }
@@ -131,7 +132,9 @@ struct BurnSession {
       layout: plan.request.layout, changedFiles: plan.request.changedFiles, total: plan.blocks,
       buffer: buffer)
     // Detached, so that it does not inherit the drive's thread, which the loop below blocks.
-    let feeding = Task.detached { await BlockingWork.run(named: "spindle-source") { _ in feeder.run() } }
+    let feeding = Task.detached {
+      await BlockingWork.run(named: "spindle-source") { _ in feeder.run() }
+    }
     while !Task.isCancelled, !buffer.waitUntilPrimed(milliseconds: 100) {
       meter.advance(to: .zero, bufferFill: buffer.fill)
     }

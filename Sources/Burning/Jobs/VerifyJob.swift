@@ -73,7 +73,8 @@ private struct VerifySession {
     from start: LogicalBlockAddress, on drive: borrowing ExclusiveDrive
   ) throws(VerifyError) -> VolumeTree {
     do throws(SessionReadError<DriveError>) {
-      return try SessionReader(start: start).readTree { (address, blocks, bytes) throws(DriveError) in
+      return try SessionReader(start: start).readTree {
+        (address, blocks, bytes) throws(DriveError) in
         try drive.read(at: address, blocks: blocks, into: bytes)
       }
     } catch {
@@ -91,10 +92,10 @@ private struct VerifySession {
     do throws(SessionComparisonError<DriveError>) {
       return try comparison.run(
         progress: { meter.advance(to: BlockCount(holding: $0), bufferFill: 0) },
-        isCancelled: { Task.isCancelled }, isFatal: \.meansDriveLost
-      ) { (address, blocks, bytes) throws(DriveError) in
-        try drive.read(at: address, blocks: blocks, into: bytes)
-      }
+        isCancelled: { Task.isCancelled }, isFatal: \.meansDriveLost,
+        readBlocks: { (address, blocks, bytes) throws(DriveError) in
+          try drive.read(at: address, blocks: blocks, into: bytes)
+        })
     } catch {
       switch error {
       case .cancelled: throw .cancelled

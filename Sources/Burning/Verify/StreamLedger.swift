@@ -22,7 +22,8 @@ struct StreamLedger: Sendable {
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
     chunks.append(.of(bytes))
     for start in stride(from: 0, to: bytes.count, by: SectorFormat.data.byteCount) {
-      sectorMarks.append(Self.mark(of: UnsafeRawBufferPointer(rebasing: bytes[start..<start + 2048])))
+      let sector = UnsafeRawBufferPointer(rebasing: bytes[start..<start + 2048])
+      sectorMarks.append(Self.mark(of: sector))
     }
   }
 

@@ -25,7 +25,8 @@ extension ExclusiveDrive {
     do throws(DriveError) {
       let capacity = try send(ReadTrackInformation(.openTrack))
       try send(
-        SetStreaming(rate, lastAddress: capacity.startAddress + capacity.freeBlocks - BlockCount(1)))
+        SetStreaming(rate, lastAddress: capacity.startAddress + capacity.freeBlocks - BlockCount(1))
+      )
     } catch {
       guard !error.meansDriveLost else { throw error }
       try send(SetCDSpeed(writeRate: rate))

@@ -31,7 +31,8 @@ struct StreamFeeder: Sendable {
   }
 
   private func feed() throws(ImageStreamError) -> Fed? {
-    var stream = ImageStream(layout, changedFiles: changedFiles, chunkBlocks: StreamLedger.chunkBlocks)
+    var stream = ImageStream(
+      layout, changedFiles: changedFiles, chunkBlocks: StreamLedger.chunkBlocks)
     var digest = StreamDigest()
     var ledger = StreamLedger()
     ledger.reserve(blocks: total)

@@ -42,7 +42,9 @@ struct Burn: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if let speed, !(speed > 0 && speed < 1000) { throw ValidationError("--speed must be positive.") }
+    if let speed, !(speed > 0 && speed < 1000) {
+      throw ValidationError("--speed must be positive.")
+    }
     try VolumeOption.validate(volume)
   }
 
@@ -87,7 +89,9 @@ struct Burn: AsyncParsableCommand {
 /// The name of a disc on the command line.
 enum VolumeOption {
   static func validate(_ name: String?) throws {
-    if let problem = name.flatMap({ VolumeName($0).problem }) { throw ValidationError(problem.text) }
+    if let problem = name.flatMap({ VolumeName($0).problem }) {
+      throw ValidationError(problem.text)
+    }
   }
 
   /// The name given, or one made from the files.
@@ -95,7 +99,8 @@ enum VolumeOption {
     _ name: String?, for tree: StagingTree, fileSystems: FileSystemSet = .standard
   ) -> ImageOptions {
     let time = Timestamp.now
-    let names = tree.childCount(of: StagingTree.root) == 1
+    let names =
+      tree.childCount(of: StagingTree.root) == 1
       ? tree.children(of: StagingTree.root).map(tree.name) : []
     let volume = name ?? VolumeName.suggestion(names: names, date: Format.date(time)).text
     return ImageOptions(volumeName: volume, fileSystems: fileSystems, creationTime: time)

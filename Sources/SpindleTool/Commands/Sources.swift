@@ -55,7 +55,9 @@ extension Reporter {
 
 extension StagingTree {
   /// Lays the tree out on a thread of its own.
-  func plan(_ options: ImageOptions, _ reporter: Reporter) async throws(ToolFailure) -> ImageLayout {
+  func plan(
+    _ options: ImageOptions, _ reporter: Reporter
+  ) async throws(ToolFailure) -> ImageLayout {
     let layout: ImageLayout
     do throws(ImagePlanError) {
       layout = try await BlockingWork.run(named: "spindle-plan") { _ throws(ImagePlanError) in

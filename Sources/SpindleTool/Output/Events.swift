@@ -58,8 +58,8 @@ struct MediumField: Encodable, Sendable {
     sessions = medium.sessionCount
     tracks = medium.tracks.map {
       Track(
-        number: $0.number, session: $0.session, start: $0.start.rawValue, blocks: $0.blocks.rawValue,
-        isData: $0.isData)
+        number: $0.number, session: $0.session, start: $0.start.rawValue,
+        blocks: $0.blocks.rawValue, isData: $0.isData)
     }
     writeKilobytesPerSecond = medium.writeRates.map(\.kilobytesPerSecond)
     manufacturerID = medium.manufacturerID

@@ -64,7 +64,9 @@ import Testing
     #expect(writer.failed(.status(command: 0x2A, .busy)) == .pause(.milliseconds(2)))
   }
 
-  @Test(arguments: [(0x2, 0x04, 0x07), (0x2, 0x04, 0x04), (0x5, 0x2C, 0x00)] as [(UInt8, UInt8, UInt8)])
+  @Test(
+    arguments: [(0x2, 0x04, 0x07), (0x2, 0x04, 0x04), (0x5, 0x2C, 0x00)]
+      as [(UInt8, UInt8, UInt8)])
   func `lets the drive empty its buffer once, then asks every five seconds`(
     key: UInt8, asc: UInt8, ascq: UInt8
   ) {
