@@ -53,7 +53,9 @@ extension DriveMachine {
     guard command.word(9) == 28 else { throw .check(.parameterListLength) }
     let medium = try recordedMedium()
     let list = Array(try transfer.receive(byteCount: 28))
-    func number(_ offset: Int) -> UInt64 { list[offset..<offset + 4].reduce(0) { $0 << 8 | UInt64($1) } }
+    func number(_ offset: Int) -> UInt64 {
+      list[offset..<offset + 4].reduce(0) { $0 << 8 | UInt64($1) }
+    }
     if list[0] & 0x04 != 0 {
       chosenWriteSpeed = nil
       return

@@ -1,5 +1,5 @@
 public import DiscModel
-public import MMC
+internal import MMC
 public import SystemPackage
 
 /// What hands do with the drive: media, tray, button. None of it is a command.
@@ -34,7 +34,8 @@ extension VirtualDrive {
   ) throws(VirtualDriveError) -> VirtualMedium {
     try withMachine { (machine) throws(VirtualDriveError) in
       try machine.checkFree()
-      let number = try Folder.names(in: machine.folder.media)
+      let number =
+        try Folder.names(in: machine.folder.media)
         .compactMap { $0.split(separator: "-").first.flatMap { Int($0) } }.max() ?? 0
       let name = "\(number + 1)-\(kind.rawValue)"
       let medium = try VirtualMedium.create(
@@ -88,14 +89,6 @@ extension VirtualDrive {
       try machine.checkExclusive()
       try machine.pressEjectButton()
     }
-  }
-
-  /// Puts a new blank medium into the drive in `folder`, which nobody uses.
-  @discardableResult
-  public static func insert(
-    _ kind: MediumKind, blocks: BlockCount? = nil, into folder: FilePath
-  ) throws(VirtualDriveError) -> VirtualMedium {
-    try VirtualDrive(folder: folder, access: .exclusive).insert(kind, blocks: blocks)
   }
 }
 

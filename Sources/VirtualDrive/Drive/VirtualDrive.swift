@@ -1,4 +1,3 @@
-public import DiscModel
 internal import Glibc
 public import MMC
 internal import Synchronization
@@ -78,20 +77,6 @@ public final class VirtualDrive: CommandTransport {
 }
 
 extension VirtualDrive {
-  /// A transport as ``DriveReference`` wants it from its closure.
-  ///
-  /// - Throws: ``DriveError/opening(_:)`` with the reason.
-  public static func transport(
-    at folder: FilePath, access: DriveAccess, faults: FaultScript = .none,
-    clock: VirtualClock = .instant
-  ) throws(DriveError) -> VirtualDrive {
-    do throws(VirtualDriveError) {
-      return try VirtualDrive(folder: folder, access: access, faults: faults, clock: clock)
-    } catch {
-      throw error.asDriveError
-    }
-  }
-
   /// The name the user gave it.
   public var name: String { read { $0.record.name } }
   /// Eight digits that tell it from others.

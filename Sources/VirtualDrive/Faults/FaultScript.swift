@@ -55,7 +55,8 @@ public struct FaultScript: Hashable, Sendable {
     public var action: Action
 
     public init(
-      operations: Set<UInt8>? = nil, addresses: Range<Int64>? = nil, afterBlocks blocks: Int64? = nil,
+      operations: Set<UInt8>? = nil, addresses: Range<Int64>? = nil,
+      afterBlocks blocks: Int64? = nil,
       firstCall: Int = 1, calls: Int? = 1, _ action: Action
     ) {
       self.operations = operations

@@ -58,7 +58,8 @@ final class SectorStore: Sendable {
     var offset = 0
     while offset < bytes.count {
       offset += try file.check {
-        pwrite($0, bytes.baseAddress! + offset, bytes.count - offset, off_t(position) + off_t(offset))
+        pwrite(
+          $0, bytes.baseAddress! + offset, bytes.count - offset, off_t(position) + off_t(offset))
       }
     }
   }
