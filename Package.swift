@@ -62,7 +62,9 @@ let package = Package(
     // MARK: What the user sees and may do
     .target(
       name: "Presentation",
-      dependencies: ["DiscModel", "DiscImage", "Burning", "MMC", "CIntl", systemPackage],
+      dependencies: [
+        "DiscModel", "MMC", "DiscImage", "Burning", "VirtualDrive", "CIntl", systemPackage,
+      ],
       swiftSettings: strict),
 
     // MARK: The window
@@ -71,8 +73,7 @@ let package = Package(
       name: "SpindleApp",
       dependencies: [
         "Gtk", "Presentation", "Burning", "DriveDiscovery", "VirtualDrive", "DiscModel",
-        "DiscImage",
-        "MMC", systemPackage,
+        "DiscImage", "MMC", systemPackage,
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
 

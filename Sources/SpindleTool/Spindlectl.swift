@@ -25,7 +25,7 @@ internal import SystemPackage
     Signals.takeOver()
     setUpTranslations()
     let status = await Task { await runToEnd() }.cancelledByUser()
-    exit(status.rawValue)
+    Glibc.exit(status.rawValue)
   }
 
   private static func runToEnd() async -> ExitStatus {

@@ -14,7 +14,9 @@ enum ImportRules {
     "VirtualDrive": ["DiscModel", "MMC", "SystemPackage"],
     "DiscImage": ["DiscModel", "CLibcrypto", "SystemPackage"],
     "Burning": ["DiscModel", "MMC", "DiscImage", "SystemPackage"],
-    "Presentation": ["DiscModel", "MMC", "DiscImage", "Burning", "CIntl", "SystemPackage"],
+    "Presentation": [
+      "DiscModel", "MMC", "DiscImage", "Burning", "VirtualDrive", "CIntl", "SystemPackage",
+    ],
     "Gtk": ["CGtk", "CGtkShim"],
     "SpindleApp": [
       "Gtk", "Presentation", "Burning", "DriveDiscovery", "VirtualDrive", "DiscModel", "DiscImage",

@@ -51,7 +51,8 @@ public enum LogText {
     return message.details.isEmpty ? message.explanation : message.details.joined(separator: "; ")
   }
 
-  private static func text(_ step: BurnStep) -> String {
+  /// A step of a plan in a few words, for logs and scripts.
+  public static func text(_ step: BurnStep) -> String {
     switch step {
     case .setWriteParameters(.lastSession): "set write parameters, last session"
     case .setWriteParameters(.moreSessionsAllowed): "set write parameters, more sessions allowed"

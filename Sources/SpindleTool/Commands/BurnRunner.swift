@@ -1,4 +1,5 @@
 internal import Burning
+internal import DiscImage
 internal import DiscModel
 internal import MMC
 internal import Presentation
@@ -45,7 +46,7 @@ extension Reporter {
         imageBlocks: layout.blockCount.rawValue, writtenBlocks: plan.blocks.rawValue,
         files: layout.fileCount, contentBytes: layout.contentByteCount,
         medium: inspection.medium.map(MediumField.init),
-        steps: plan.steps.map(LogText.text)))
+        steps: plan.steps.map { LogText.text($0) }))
     say(
       "\(Format.files(layout.fileCount)), \(Format.size(plan.blocks)) → "
         + DriveText.profile(plan.profile))

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Burning
 internal import MMC
 internal import Presentation
 
@@ -32,7 +33,7 @@ struct Load: AsyncParsableCommand {
       try drive.load()
     }
     guard hasMedium else {
-      throw ToolFailure(.notFit, code: "noMedium", ErrorText.message(for: .noMedium))
+      throw ToolFailure(.notFit, code: "noMedium", ErrorText.message(for: PlanProblem.noMedium))
     }
     output.reporter.done("loaded", path: found.known.location, ToolText.loaded)
   }

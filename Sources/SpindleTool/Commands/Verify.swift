@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Burning
+internal import DiscImage
 internal import Presentation
 
 /// `spindlectl verify DRIVE PATH…`

@@ -64,7 +64,7 @@ struct MediumCommand: ParsableCommand {
     @Argument(help: "An id from `devices`, or virtual:DIR.")
     var drive: String
     @Argument(help: "cd-r, dvd+r or bd-r.")
-    var kind: MediumKind
+    var kind: KindArgument
     @Option(help: "The number of blocks of 2,048 bytes; a usual disc's without this.")
     var blocks: Int64?
     @OptionGroup var output: OutputOptions
@@ -75,7 +75,7 @@ struct MediumCommand: ParsableCommand {
 
     func run() async throws {
       let folder = try FoundDrive.find(drive).requireVirtual()
-      let (kind, blocks) = (kind, blocks.map { BlockCount($0) })
+      let (kind, blocks) = (kind.value, blocks.map { BlockCount($0) })
       let medium = try await virtualDriveWork { () throws(VirtualDriveError) in
         try VirtualDrive.insert(kind, blocks: blocks, inDriveAt: folder)
       }
@@ -106,4 +106,14 @@ struct MediumCommand: ParsableCommand {
   }
 }
 
-extension MediumKind: ExpressibleByArgument {}
+/// The word for a kind of medium.
+struct KindArgument: ExpressibleByArgument {
+  var value: MediumKind
+
+  init?(argument: String) {
+    guard let value = MediumKind(rawValue: argument) else { return nil }
+    self.value = value
+  }
+
+  static var allValueStrings: [String] { MediumKind.allCases.map(\.rawValue) }
+}

@@ -55,7 +55,7 @@ extension FoundDrive {
       return FoundDrive(node: node, record: record)
     }
     throw ToolFailure(
-      .notFit, code: "driveNotFound", ErrorText.message(for: .notFound(path: argument)))
+      .notFit, code: "driveNotFound", ErrorText.message(for: OpeningError.notFound(path: argument)))
   }
 
   private static func registered() throws(ToolFailure) -> [VirtualDriveRegistry.Entry] {

@@ -43,9 +43,23 @@ extension ToolFailure {
   }
 
   init(_ error: VirtualDriveError) {
-    self.init(
-      error.asDriveError == .opening(.busy(path: "")) ? .notFit : .failed, code: "virtualDrive",
-      ToolText.message(for: error))
+    let (status, code): (ExitStatus, String) =
+      switch error {
+      case .notFound: (.notFit, "driveNotFound")
+      case .notADrive: (.notFit, "notADrive")
+      case .alreadyExists: (.failed, "folderNotEmpty")
+      case .busy: (.notFit, "busy")
+      case .damagedDescription: (.notFit, "damagedDescription")
+      case .newerVersion: (.notFit, "newerVersion")
+      case .nameEmpty: (.usage, "nameEmpty")
+      case .trayLocked: (.notFit, "trayLocked")
+      case .noMedium: (.notFit, "noMedium")
+      case .mediumIsBlank: (.notFit, "mediumIsBlank")
+      case .impossibleCapacity: (.usage, "impossibleCapacity")
+      case .destinationNotAFile: (.failed, "destinationNotAFile")
+      case .system: (.failed, "system")
+      }
+    self.init(status, code: code, ErrorText.message(for: error))
   }
 }
 
