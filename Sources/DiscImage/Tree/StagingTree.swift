@@ -84,8 +84,7 @@ public struct StagingTree: Sendable {
   public func linkTarget(of node: Node) -> String? {
     let record = record(node)
     guard record.kind == .symbolicLink else { return nil }
-    let target = targets[Int(record.detail)]
-    return text(at: target.start, byteCount: target.byteCount)
+    return String(decoding: targetBytes(of: record), as: UTF8.self)
   }
 
   /// The folder a node lies in; nil for the root and for what was taken out.
@@ -155,8 +154,10 @@ extension StagingTree {
     return record.kind == .folder ? folders[Int(record.detail)].children : []
   }
 
-  func text(at start: UInt32, byteCount: UInt32) -> String {
-    String(decoding: bytes[Int(start)..<Int(start) + Int(byteCount)], as: UTF8.self)
+  /// The text of a symbolic link.
+  func targetBytes(of record: NodeRecord) -> ArraySlice<UInt8> {
+    let target = targets[Int(record.detail)]
+    return bytes[Int(target.start)..<Int(target.start) + Int(target.byteCount)]
   }
 
   func withName<Result>(of node: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {

@@ -1,0 +1,41 @@
+/// The target of a symbolic link, cut into the component records of SL entries.
+///
+///     byte 0   flags: bit 0 the component goes on in the next record, bit 1 ".", bit 2 "..",
+///              bit 3 the root
+///     byte 1   number of bytes    byte 2…   bytes of the component
+///
+/// Source: RRIP 1.12, "Description of the SL System Use Entry".
+enum LinkComponents {
+  private static let most = SystemUse.longestEntry - SystemUse.linkHeaderByteCount
+
+  /// The component areas of the entries, each as full as it can be. Slashes that follow each other
+  /// count as one, and one at the end says nothing: a component cannot be empty.
+  static func areas(of target: some Sequence<UInt8>) -> [[UInt8]] {
+    let target = Array(target)
+    var areas: [[UInt8]] = [[]]
+    if target.first == UInt8(ascii: "/") { areas[0] += [0x08, 0] }
+    for component in target.split(separator: UInt8(ascii: "/")) {
+      switch String(decoding: component, as: UTF8.self) {
+      case ".": append([0x02, 0], to: &areas)
+      case "..": append([0x04, 0], to: &areas)
+      default: append(component, to: &areas)
+      }
+    }
+    return areas
+  }
+
+  private static func append(_ record: [UInt8], to areas: inout [[UInt8]]) {
+    if areas[areas.count - 1].count + record.count > most { areas.append([]) }
+    areas[areas.count - 1] += record
+  }
+
+  /// Cuts a name only where it is longer than a whole area.
+  private static func append(_ name: ArraySlice<UInt8>, to areas: inout [[UInt8]]) {
+    var rest = name
+    while rest.count > most - 2 {
+      append([0x01, UInt8(most - 2)] + rest.prefix(most - 2), to: &areas)
+      rest = rest.dropFirst(most - 2)
+    }
+    append([0x00, UInt8(rest.count)] + rest, to: &areas)
+  }
+}

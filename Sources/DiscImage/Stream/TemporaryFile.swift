@@ -1,0 +1,48 @@
+internal import Glibc
+internal import SystemPackage
+
+/// A file that gets its name when it is complete; until then it has another one beside it, and
+/// nothing of it is left if it is dropped.
+struct TemporaryFile: ~Copyable {
+  let descriptor: Int32
+  private let path: FilePath
+  private let temporaryPath: FilePath
+
+  /// Makes an empty file beside the one that a path means, which is the target if it is a link.
+  init(for path: FilePath) throws(ImageFileError) {
+    let path = Self.resolved(path)
+    var template = Array("\(path.string).XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw .cannotCreate(errorNumber: errno) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    self.path = path
+    self.descriptor = descriptor
+    temporaryPath = FilePath(platformString: template)
+  }
+
+  deinit {
+    close(descriptor)
+    _ = temporaryPath.withPlatformString { unlink($0) }
+  }
+
+  /// Brings everything to the disk and gives the file its name.
+  func keep() throws(ImageFileError) {
+    // mkstemp lets nobody else read; what the user's mask leaves is what any new file gets.
+    let mask = umask(0)
+    umask(mask)
+    fchmod(descriptor, 0o666 & ~mask)
+    guard fsync(descriptor) == 0 else { throw .cannotWrite(errorNumber: errno) }
+    let failure = temporaryPath.withPlatformString { from in
+      path.withPlatformString { rename(from, $0) == 0 ? 0 : errno }
+    }
+    guard failure == 0 else { throw .cannotCreate(errorNumber: failure) }
+  }
+
+  private static func resolved(_ path: FilePath) -> FilePath {
+    path.withPlatformString { name in
+      guard let resolved = realpath(name, nil) else { return path }
+      defer { free(resolved) }
+      return FilePath(platformString: resolved)
+    }
+  }
+}
