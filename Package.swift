@@ -103,6 +103,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "ImportRulesTests", swiftSettings: strict),
+    .testTarget(
+      name: "PresentationTests",
+      dependencies: [
+        "Presentation", "DiscImage", "Burning", "DiscModel", "MMC", "TestSupport", systemPackage,
+      ],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

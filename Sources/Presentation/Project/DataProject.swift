@@ -13,7 +13,7 @@ public struct DataProject: Sendable {
 
   private var undone: [ProjectEdit] = []
   private var done: [ProjectEdit] = []
-  private(set) var findings = ScanFindings()
+  var findings = ScanFindings()
 
   public init() {}
 

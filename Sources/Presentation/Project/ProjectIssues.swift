@@ -5,6 +5,12 @@ extension DataProject {
   public var issues: [StagingIssue] {
     findings.visible(in: tree) + layoutIssues
   }
+
+  /// Forgets what was said so far; the user has seen it.
+  public mutating func dismissIssues() {
+    findings.removeAll()
+    layoutIssues = []
+  }
 }
 
 /// Issues by kind, for a list that stays short with thousands of them.
