@@ -97,12 +97,11 @@ private struct ProgressLine {
 
 extension Reporter {
   fileprivate func report(_ outcome: ImageFile.Outcome, path: String) {
-    let digest = outcome.digest.hexadecimal
     emit(
       ImageEvent(
-        path: path, blocks: outcome.blocks.rawValue, sha256: digest,
+        path: path, blocks: outcome.blocks.rawValue,
         changedFiles: outcome.changedFiles.map(\.path)))
-    say(ToolText.imageWritten(path, outcome.blocks, digest: digest))
+    say(ToolText.imageWritten(path, outcome.blocks))
     for file in outcome.changedFiles { note(ErrorText.line(for: file)) }
   }
 }

@@ -167,7 +167,6 @@ struct ImageEvent: ToolEvent {
   /// The file, or "-".
   var path: String
   var blocks: Int64
-  var sha256: String?
   var changedFiles: [String]
 }
 

@@ -47,8 +47,8 @@ enum ToolText {
     tr("Writing the image: %1$s of %2$s", Format.size(done), Format.size(total))
   }
 
-  static func imageWritten(_ path: String, _ blocks: BlockCount, digest: String) -> String {
-    tr("%1$s: %2$s, SHA-256 %3$s", path, Format.size(blocks), digest)
+  static func imageWritten(_ path: String, _ blocks: BlockCount) -> String {
+    tr("%1$s: %2$s", path, Format.size(blocks))
   }
 
   static func driveAdded(_ id: String) -> String { tr("Added: %s", id) }
