@@ -109,6 +109,9 @@ let package = Package(
         "Presentation", "DiscImage", "Burning", "DiscModel", "MMC", "TestSupport", systemPackage,
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "MMCTests", dependencies: ["MMC", "DiscModel", "CLinuxSCSI", "TestSupport", systemPackage],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

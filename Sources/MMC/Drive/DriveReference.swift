@@ -42,7 +42,7 @@ public final class DriveReference: Sendable {
     mapping: @Sendable (DriveError) -> Failure,
     _ body: @Sendable (borrowing ExclusiveDrive) async throws(Failure) -> Result
   ) async throws(Failure) -> Result {
-    try await onOwnThread(mapping: mapping) { () async throws(Failure) in
+    try await onOwnThread(mapping) { () async throws(Failure) in
       let drive: ExclusiveDrive
       do throws(DriveError) {
         drive = ExclusiveDrive(try self.opening(.exclusive))
@@ -55,14 +55,14 @@ public final class DriveReference: Sendable {
 
   /// Asks the drive who it is, what it can do and what is in it, without disturbing other programs.
   public func inspect() async throws(DriveError) -> DriveInspection {
-    try await onOwnThread(mapping: { $0 }) { () async throws(DriveError) in
+    try await onOwnThread(\.self) { () async throws(DriveError) in
       try CommandChannel(transport: self.opening(.shared)).inspect()
     }
   }
 
   /// Runs `body` on a new thread that ends with it.
   private func onOwnThread<Result: Sendable, Failure: Error>(
-    mapping: (DriveError) -> Failure,
+    _ mapping: (DriveError) -> Failure,
     _ body: @Sendable () async throws(Failure) -> Result
   ) async throws(Failure) -> Result {
     let thread: DriveThread
