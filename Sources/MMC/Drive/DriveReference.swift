@@ -60,10 +60,11 @@ public final class DriveReference: Sendable {
     }
   }
 
-  /// Runs `body` on a new thread that ends with it.
+  /// Runs `body` on a new thread that ends with it. As it is `@concurrent`, it leaves the caller's
+  /// actor, and the task's preferred executor takes over.
   private func onOwnThread<Result: Sendable, Failure: Error>(
     _ mapping: (DriveError) -> Failure,
-    _ body: @Sendable () async throws(Failure) -> Result
+    _ body: @concurrent @Sendable () async throws(Failure) -> Result
   ) async throws(Failure) -> Result {
     let thread: DriveThread
     do throws(DriveThread.SystemFailure) {
@@ -72,16 +73,7 @@ public final class DriveReference: Sendable {
       throw mapping(.opening(.failed(path: name, errorNumber: error.errorNumber)))
     }
     defer { thread.stop() }
-    return try await withTaskExecutorPreference(thread) { () async throws(Failure) in
-      try await Self.concurrently(body)
-    }
-  }
-
-  /// Leaves the caller's actor, so that the task's preferred executor takes over.
-  @concurrent private static func concurrently<Result: Sendable, Failure: Error>(
-    _ body: @Sendable () async throws(Failure) -> Result
-  ) async throws(Failure) -> Result {
-    try await body()
+    return try await withTaskExecutorPreference(thread, operation: body)
   }
 }
 

@@ -143,7 +143,7 @@ import Testing
     #expect(found.condition == .appendable)
     #expect(found.sessionCount == 1)
     #expect(found.nextWritableAddress == LogicalBlockAddress(4112))
-    #expect(found.capacity == BlockCount(4112 + 2_291_000))
+    #expect(found.capacity == BlockCount(4112 + 2_290_992))
     #expect(found.tracks.count == 1)
   }
 
