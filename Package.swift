@@ -112,6 +112,13 @@ let package = Package(
     .testTarget(
       name: "MMCTests", dependencies: ["MMC", "DiscModel", "CLinuxSCSI", "TestSupport", systemPackage],
       swiftSettings: strict),
+    .executableTarget(
+      name: "DiscoveryProbe", dependencies: ["DriveDiscovery", "DiscModel"],
+      path: "Tests/DiscoveryProbe", swiftSettings: strict),
+    .testTarget(
+      name: "DriveDiscoveryTests",
+      dependencies: ["DriveDiscovery", "DiscModel", "DiscoveryProbe", "TestSupport"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
