@@ -1,0 +1,57 @@
+public import Testing
+
+/// Expects `actual` to be these bytes; otherwise tells the first offset that differs, with the
+/// 16 bytes around it of both.
+public func expectBytes(
+  _ actual: some Sequence<UInt8>, equal expected: HexFixture,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  expectBytes(actual, equal: expected.bytes, sourceLocation: sourceLocation)
+}
+
+/// Expects `actual` to be these bytes; otherwise tells the first offset that differs, with the
+/// 16 bytes around it of both.
+public func expectBytes(
+  _ actual: some Sequence<UInt8>, equal expected: [UInt8],
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  guard let difference = ByteDifference(between: Array(actual), and: expected) else { return }
+  Issue.record("\(difference.description)", sourceLocation: sourceLocation)
+}
+
+/// Where two runs of bytes part.
+struct ByteDifference: CustomStringConvertible {
+  var offset: Int
+  var actual: [UInt8]
+  var expected: [UInt8]
+
+  /// Nil when they are equal.
+  init?(between actual: [UInt8], and expected: [UInt8]) {
+    let shared = zip(actual, expected).enumerated().first { $0.element.0 != $0.element.1 }
+    guard shared != nil || actual.count != expected.count else { return nil }
+    offset = shared?.offset ?? min(actual.count, expected.count)
+    self.actual = actual
+    self.expected = expected
+  }
+
+  var description: String {
+    """
+    first difference at offset \(offset) (0x\(String(offset, radix: 16))), \
+    \(actual.count) bytes instead of \(expected.count):
+      found    \(surroundings(of: actual))
+      expected \(surroundings(of: expected))
+    """
+  }
+
+  /// The 16 bytes around the difference, the one at ``offset`` in brackets.
+  private func surroundings(of bytes: [UInt8]) -> String {
+    let start = max(0, offset - 8)
+    var words = (start..<max(start, min(bytes.count, offset + 8))).map { index in
+      let digits = String(bytes[index], radix: 16, uppercase: true)
+      let padded = digits.count == 1 ? "0" + digits : digits
+      return index == offset ? "[\(padded)]" : padded
+    }
+    if bytes.count <= offset { words.append("[end]") }
+    return words.joined(separator: " ")
+  }
+}
