@@ -31,7 +31,11 @@ public struct SessionReader: Sendable {
     var walk = VolumeWalk(start: start, names: names)
     var window = BlockWindow()
     while let address = walk.wanted {
-      try window.move(to: address, end: walk.end, readBlocks)
+      do throws(Failure) {
+        try window.move(to: address, end: walk.end, readBlocks)
+      } catch {
+        throw .unreadable(at: address, error)
+      }
       do throws(VolumeFault) {
         try window.withBlock(at: address) { (block) throws(VolumeFault) in try walk.take(block) }
       } catch {
@@ -39,57 +43,5 @@ public struct SessionReader: Sendable {
       }
     }
     return walk.tree
-  }
-}
-
-/// The blocks read last, with some that follow, as folders mostly lie behind one another.
-struct BlockWindow: ~Copyable {
-  private static let blockLimit = BlockCount(32)
-  private let buffer = UnsafeMutableRawBufferPointer.allocate(
-    byteCount: Int(blockLimit.byteCount()), alignment: 4096)
-  private var start = LogicalBlockAddress.zero
-  private var blocks = BlockCount.zero
-
-  deinit {
-    buffer.deallocate()
-  }
-
-  /// Makes sure that the block at `address` is here.
-  ///
-  /// Blocks from `end` on are not touched; that the blocks behind `address` cannot be read is no
-  /// fault of this one.
-  mutating func move<Failure: Error>(
-    to address: LogicalBlockAddress, end: LogicalBlockAddress,
-    _ readBlocks: (
-      LogicalBlockAddress, BlockCount, UnsafeMutableRawBufferPointer
-    ) throws(Failure) -> Void
-  ) throws(SessionReadError<Failure>) {
-    if address >= start, address < start + blocks { return }
-    start = address
-    blocks = max(BlockCount(1), min(Self.blockLimit, end - address))
-    do throws(Failure) {
-      do throws(Failure) {
-        try readBlocks(start, blocks, part)
-      } catch  where blocks > BlockCount(1) {
-        blocks = BlockCount(1)
-        try readBlocks(start, blocks, part)
-      }
-    } catch {
-      blocks = .zero
-      throw .unreadable(at: address, error)
-    }
-  }
-
-  /// Hands on the block at `address`, which must be here.
-  func withBlock<Failure: Error>(
-    at address: LogicalBlockAddress, _ body: (RawSpan) throws(Failure) -> Void
-  ) throws(Failure) {
-    let offset = Int((address - start).byteCount())
-    let block = UnsafeRawBufferPointer(rebasing: buffer[offset..<offset + 2048])
-    try body(block.bytes)
-  }
-
-  private var part: UnsafeMutableRawBufferPointer {
-    UnsafeMutableRawBufferPointer(rebasing: buffer[..<Int(blocks.byteCount())])
   }
 }

@@ -70,7 +70,7 @@ public struct VolumeTree: Sendable {
   /// All files, folders and links.
   public var entries: [Entry]
 
-  /// The way from the root to an entry, its parts separated by slashes, without one at the front.
+  /// The path of an entry, such as "/photos/2024/a.jpg"; "/" for the root.
   public func path(of index: Int) -> String {
     var parts: [String] = []
     var index = index
@@ -78,7 +78,7 @@ public struct VolumeTree: Sendable {
       parts.append(entries[index].name)
       index = Int(entries[index].parent)
     }
-    return parts.reversed().joined(separator: "/")
+    return "/" + parts.reversed().joined(separator: "/")
   }
 
   /// What lies in each folder, by the place of the folder.
