@@ -85,8 +85,8 @@ let package = Package(
 
     // MARK: Tests
     .target(
-      name: "TestSupport", dependencies: ["DiscModel", "MMC", systemPackage],
-      path: "Tests/TestSupport", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["DiscModel", "MMC", "CLibcrypto", systemPackage],
+      path: "Tests/TestSupport", exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(name: "DiscModelTests", dependencies: ["DiscModel"], swiftSettings: strict),
     .testTarget(
       name: "DiscImageTests", dependencies: ["DiscImage", "DiscModel", "TestSupport", systemPackage],

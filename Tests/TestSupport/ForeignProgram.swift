@@ -1,12 +1,15 @@
 public import Foundation
 
-/// A program that nobody here wrote. A test that needs it fails where it is missing, and says
-/// which package brings it.
+/// A program that nobody here wrote.
+///
+/// A test that needs it fails where it is missing, and says which package brings it.
 public struct ForeignProgram: Sendable {
+  /// The program's file name, looked for in `PATH`.
   public var name: String
   /// What to install, such as "Debian package xorriso" or "PyPI package pycdlib".
   public var package: String
 
+  /// The program `name` of `package`.
   public init(_ name: String, package: String) {
     self.name = name
     self.package = package
@@ -14,18 +17,24 @@ public struct ForeignProgram: Sendable {
 
   /// What the program left.
   public struct Output: Sendable {
+    /// The exit status.
     public var status: Int32
+    /// What it wrote, unless that went to a file.
     public var standardOutput: Data
+    /// What it complained of.
     public var standardError: String
 
+    /// What it wrote, as text.
     public var text: String { String(decoding: standardOutput, as: UTF8.self) }
   }
 
+  /// Why a program was of no use.
   public enum Failure: Error, CustomStringConvertible {
     case missing(program: String, package: String)
     case tookTooLong(program: String, limit: Duration)
     case failed(program: String, arguments: [String], status: Int32, message: String)
 
+    /// The reason, for the test's report.
     public var description: String {
       switch self {
       case .missing(let program, let package):
@@ -37,7 +46,7 @@ public struct ForeignProgram: Sendable {
     }
   }
 
-  /// Runs the program to its end.
+  /// Runs the program to its end, in UTC and UTF-8.
   ///
   /// - Parameters:
   ///   - output: where its standard output goes; nil collects it in the result.
@@ -56,6 +65,8 @@ public struct ForeignProgram: Sendable {
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["TZ": "UTC", "LC_ALL": "C.UTF-8"]) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(
       forCreating: output ?? collected.url.appending(path: "output"))

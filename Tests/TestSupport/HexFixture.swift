@@ -6,8 +6,10 @@
 ///     01              # version
 ///     00*2041
 public struct HexFixture: ExpressibleByStringLiteral, Hashable, Sendable {
+  /// The bytes themselves.
   public var bytes: [UInt8]
 
+  /// A fixture of these bytes.
   public init(bytes: [UInt8]) {
     self.bytes = bytes
   }
@@ -22,10 +24,12 @@ public struct HexFixture: ExpressibleByStringLiteral, Hashable, Sendable {
     }
   }
 
+  /// Reads a literal.
   public init(stringLiteral text: String) {
     self.init(text)
   }
 
+  /// How many bytes there are.
   public var count: Int { bytes.count }
 
   private static func bytes(of word: Substring) -> [UInt8] {

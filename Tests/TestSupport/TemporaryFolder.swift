@@ -3,8 +3,10 @@ public import SystemPackage
 
 /// A folder of its own for a test, removed with all that is in it when the last reference goes.
 public final class TemporaryFolder: Sendable {
+  /// The folder, as Foundation names it.
   public let url: URL
 
+  /// Makes a new folder.
   public init() throws {
     url = FileManager.default.temporaryDirectory
       .appending(path: "spindle-test-\(UUID().uuidString)", directoryHint: .isDirectory)
@@ -22,6 +24,7 @@ public final class TemporaryFolder: Sendable {
     try? FileManager.default.removeItem(at: url)
   }
 
+  /// The folder, as SystemPackage names it.
   public var path: FilePath { FilePath(url.path) }
 
   /// The path of something in the folder.
