@@ -14,6 +14,11 @@ public final class TemporaryFolder: Sendable {
   }
 
   deinit {
+    remove()
+  }
+
+  /// Removes the folder before its time.
+  public func remove() {
     // Folders that a tree made unreadable would stop the removal.
     if let walk = FileManager.default.enumerator(atPath: url.path) {
       for case let path as String in walk

@@ -1,4 +1,7 @@
 /// The two forms in which ECMA-119 and Rock Ridge record a time.
+///
+/// An offset from Greenwich outside −48…52 quarters of an hour is none, as ECMA-119 has it, and is
+/// taken for 0: genisoimage writes −96 for times from 2028 on.
 enum RecordedTime {
   /// The time in the seven bytes at `offset`; nil if the month or the day is no such thing.
   ///
@@ -39,7 +42,8 @@ enum RecordedTime {
     year: Int, month: Int, day: Int, seconds: Int, hundredths: Int, zone: Int
   ) -> Timestamp? {
     guard 1...12 ~= month, 1...31 ~= day else { return nil }
-    let quarters = Int(Int8(truncatingIfNeeded: zone))
+    let recordedZone = Int(Int8(truncatingIfNeeded: zone))
+    let quarters = -48...52 ~= recordedZone ? recordedZone : 0
     let total = days(year: year, month: month, day: day) * 86_400 + seconds - quarters * 900
     return Timestamp(seconds: Int64(total), nanoseconds: UInt32(hundredths) * 10_000_000)
   }

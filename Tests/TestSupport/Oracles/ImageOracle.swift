@@ -77,6 +77,12 @@ public struct SevenZipOracle: ImageOracle {
   /// An oracle of the Joliet tree.
   public init() {}
 
+  /// Whether it gives another name to what lies at `path`: it takes a dot at the end of a name for
+  /// an empty extension.
+  public static func changes(_ path: FileManifest.Path) -> Bool {
+    path.bytes.last == UInt8(ascii: ".")
+  }
+
   /// The program's name.
   public var testDescription: String { "7z, Joliet" }
 

@@ -35,7 +35,7 @@ public struct IsoinfoOracle: ImageOracle {
   private var options: [String] {
     switch tree {
     case .rockRidge: ["-R"]
-    case .joliet: ["-J", "-j", "utf-8"]
+    case .joliet: ["-J"]
     case .plain: []
     }
   }
@@ -67,19 +67,24 @@ struct IsoinfoListing {
     } else if let bracket = line.firstIndex(of: UInt8(ascii: "]")) {
       let columns = String(decoding: line[...bracket], as: UTF8.self)
         .split { $0 == " " || $0 == "[" || $0 == "]" }
-      try takeEntry(columns, name: Array(line[bracket...].dropFirst(3).dropLast()))
+      try takeEntry(columns, name: Array(line[bracket...].dropFirst(3)))
     }
   }
 
   private mutating func takeEntry(_ columns: [Substring], name: [UInt8]) throws {
-    guard columns.count == 10, name != Array(".".utf8), name != Array("..".utf8),
+    guard columns.count == 10, name != Array(". ".utf8), name != Array(".. ".utf8),
       let byteCount = Int(columns[4]), let block = Int(columns[8])
     else { return }
     var entry = FileManifest.Entry(kind(columns[0]))
     var name = name
     if entry.kind == .symbolicLink, let arrow = name.firstRange(of: Array(" -> ".utf8)) {
-      entry.linkTarget = String(decoding: name[arrow.upperBound...], as: UTF8.self)
+      // Of a link to "/" nothing is shown.
+      let target = String(decoding: name[arrow.upperBound...], as: UTF8.self)
+      entry.linkTarget = target.isEmpty ? nil : target
       name = Array(name[..<arrow.lowerBound])
+    } else {
+      // A blank follows all names but those of links.
+      name = Array(name.dropLast())
     }
     if tree == .rockRidge { entry.permissions = Self.permissions(columns[0]) }
     let path = FileManifest.Path(bytes: folder + shown(name, entry.kind))
@@ -94,9 +99,7 @@ struct IsoinfoListing {
   func finish() -> FileManifest {
     var manifest = manifest
     for (path, ranges) in extents {
-      let digest = ContentDigest()
-      for range in ranges where !range.isEmpty { digest.update(blocks[range]) }
-      manifest.entries[path]?.digest = digest.finish()
+      manifest.entries[path]?.digest = ContentDigest.of(ranges.map { blocks[$0] })
       manifest.entries[path]?.byteCount = UInt64(ranges.reduce(0) { $0 + $1.count })
     }
     return manifest

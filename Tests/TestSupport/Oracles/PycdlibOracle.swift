@@ -64,7 +64,8 @@ public struct PycdlibOracle: ImageOracle {
       entry.digest = sha256
       entry.permissions = mode
       entry.modificationTime = time
-      entry.linkTarget = target
+      // Of a link to "/" it shows nothing.
+      entry.linkTarget = target == "" ? nil : target
       return entry
     }
   }

@@ -57,7 +57,7 @@ enum SpecialNames {
   private static func filled(_ start: String, with character: String, byteCount: Int) -> String {
     var name = start
     while name.utf8.count + character.utf8.count <= byteCount { name += character }
-    while name.utf8.count < byteCount { name += "." }
+    while name.utf8.count < byteCount { name += "-" }
     return name
   }
 }
