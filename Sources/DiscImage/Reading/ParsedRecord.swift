@@ -9,7 +9,7 @@ import DiscModel
 ///     byte 18…24   time of recording                 then the system use fields
 ///
 /// Source: ECMA-119, "Format of a Directory Record".
-struct DirectoryRecord {
+struct ParsedRecord {
   /// The flags of a record.
   struct Flags: OptionSet {
     let rawValue: UInt8

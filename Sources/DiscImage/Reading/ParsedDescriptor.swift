@@ -9,7 +9,7 @@ import DiscModel
 ///
 /// Source: ECMA-119, "Primary Volume Descriptor" and "Supplementary Volume Descriptor"; Joliet,
 /// "SVD Escape Sequences Field".
-struct VolumeDescriptor {
+struct ParsedDescriptor {
   var names: VolumeNames
   var volumeName: String
   var blockCount: BlockCount
@@ -17,7 +17,7 @@ struct VolumeDescriptor {
 
   /// What a block of the descriptor set is.
   enum Block {
-    case tree(VolumeDescriptor)
+    case tree(ParsedDescriptor)
     /// A descriptor that tells nothing about trees.
     case other
     /// The end of the set, or something else altogether.
@@ -47,6 +47,6 @@ struct VolumeDescriptor {
       names == .joliet ? RecordedName.joliet(field) : String(decoding: field, as: UTF8.self)
     volumeName = String(text.reversed().drop { $0 == " " || $0 == "\0" }.reversed())
     blockCount = BlockCount(Int64(try block.littleEndian(at: 80, as: UInt32.self)))
-    root = try DirectoryRecord(block, at: 156).extent
+    root = try ParsedRecord(block, at: 156).extent
   }
 }
