@@ -98,7 +98,7 @@ public struct SevenZipOracle: ImageOracle {
 
 extension FileManifest.Entry {
   /// The entry of a reader that has to make permissions up.
-  var withoutPermissions: Self {
+  public var withoutPermissions: Self {
     var entry = self
     entry.permissions = nil
     return entry
