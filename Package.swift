@@ -45,7 +45,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "DriveDiscovery", dependencies: ["DiscModel", "CUdev"], swiftSettings: strict),
-    .target(name: "VirtualDrive", dependencies: ["DiscModel", "MMC", systemPackage], swiftSettings: strict),
+    .target(
+      name: "VirtualDrive", dependencies: ["DiscModel", "MMC", systemPackage],
+      swiftSettings: strict),
 
     // MARK: The image
     .target(
@@ -60,7 +62,9 @@ let package = Package(
     // MARK: What the user sees and may do
     .target(
       name: "Presentation",
-      dependencies: ["DiscModel", "DiscImage", "Burning", "CIntl", systemPackage],
+      dependencies: [
+        "DiscModel", "MMC", "DiscImage", "Burning", "VirtualDrive", "CIntl", systemPackage,
+      ],
       swiftSettings: strict),
 
     // MARK: The window
@@ -68,8 +72,8 @@ let package = Package(
     .executableTarget(
       name: "SpindleApp",
       dependencies: [
-        "Gtk", "Presentation", "Burning", "DriveDiscovery", "VirtualDrive", "DiscModel", "DiscImage",
-        "MMC", systemPackage,
+        "Gtk", "Presentation", "Burning", "DriveDiscovery", "VirtualDrive", "DiscModel",
+        "DiscImage", "MMC", systemPackage,
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
 
@@ -89,7 +93,21 @@ let package = Package(
       path: "Tests/TestSupport", exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(name: "DiscModelTests", dependencies: ["DiscModel"], swiftSettings: strict),
     .testTarget(
-      name: "DiscImageTests", dependencies: ["DiscImage", "DiscModel", "TestSupport", systemPackage],
+      name: "DiscImageTests",
+      dependencies: ["DiscImage", "DiscModel", "TestSupport", systemPackage],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BurningTests",
+      dependencies: [
+        "Burning", "DiscImage", "DiscModel", "MMC", "VirtualDrive", "TestSupport", systemPackage,
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "ImportRulesTests", swiftSettings: strict),
+    .testTarget(
+      name: "PresentationTests",
+      dependencies: [
+        "Presentation", "DiscImage", "Burning", "DiscModel", "MMC", "TestSupport", systemPackage,
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -2,7 +2,9 @@ import DiscModel
 import Testing
 
 @Suite("Blocks, addresses and rates") struct UnitTests {
-  @Test(arguments: [(0, 0), (1, 1), (2048, 1), (2049, 2), (4_294_967_296, 2_097_152)] as [(UInt64, Int64)])
+  @Test(
+    arguments: [(0, 0), (1, 1), (2048, 1), (2049, 2), (4_294_967_296, 2_097_152)]
+      as [(UInt64, Int64)])
   func `holds a number of bytes in the fewest blocks`(bytes: UInt64, blocks: Int64) {
     #expect(BlockCount(holding: bytes).rawValue == blocks)
   }

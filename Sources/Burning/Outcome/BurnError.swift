@@ -9,6 +9,8 @@ public struct BurnError: Error, Hashable, Sendable {
     case cancelled
     /// The plan does not hold for the medium that is in the drive now.
     case notFit([PlanProblem])
+    /// Another disc lies in the drive than the plan was made for.
+    case mediumChanged
     /// The drive could not be claimed.
     case driveNotAvailable
     /// The drive did not take the data for this place.
@@ -53,6 +55,7 @@ public struct BurnError: Error, Hashable, Sendable {
     switch code {
     case .cancelled: .none
     case .notFit: .insertAnotherMedium
+    case .mediumChanged: .insertAnotherMedium
     case .driveNotAvailable: .closeOtherProgram
     case .writingFailed: .retryAtLowerSpeed
     case .closingFailed: .insertAnotherMedium

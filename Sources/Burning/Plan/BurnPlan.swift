@@ -10,17 +10,6 @@ public struct BurnPlan: Sendable {
   /// What will be sent: the image, rounded up to the medium's write unit and its shortest track.
   public let blocks: BlockCount
   public let steps: [BurnStep]
-
-  init(
-    request: BurnRequest, profile: MediumProfile, start: LogicalBlockAddress, blocks: BlockCount,
-    steps: [BurnStep]
-  ) {
-    self.request = request
-    self.profile = profile
-    self.start = start
-    self.blocks = blocks
-    self.steps = steps
-  }
 }
 
 /// One step of a plan.

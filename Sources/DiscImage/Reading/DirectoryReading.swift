@@ -4,7 +4,7 @@ import DiscModel
 struct DirectoryReading {
   /// A record with the fields found so far.
   struct OpenRecord {
-    var record: ParsedRecord
+    var record: RecordedEntry
     var fields = RockRidgeFields()
   }
 
@@ -51,7 +51,7 @@ struct DirectoryReading {
   mutating func takeBlock(_ block: RawSpan) throws(VolumeFault.Reason) {
     var offset = 0
     while offset < block.byteCount, try block.byte(at: offset) != 0 {
-      let record = try ParsedRecord(block, at: offset)
+      let record = try RecordedEntry(block, at: offset)
       offset += record.recordByteCount
       if record.role != .parent, !record.flags.contains(.associated) {
         try take(record, of: block)
@@ -60,7 +60,7 @@ struct DirectoryReading {
   }
 
   private mutating func take(
-    _ record: ParsedRecord, of block: RawSpan
+    _ record: RecordedEntry, of block: RawSpan
   ) throws(VolumeFault.Reason) {
     var open = OpenRecord(record: record)
     if let skippedByteCount {
@@ -151,7 +151,7 @@ extension DirectoryReading {
   }
 
   private static func append(
-    _ record: ParsedRecord, to child: inout Child
+    _ record: RecordedEntry, to child: inout Child
   ) throws(VolumeFault.Reason) {
     guard child.entry.kind == .file, !record.flags.contains(.directory) else {
       throw .sectionsInvalid

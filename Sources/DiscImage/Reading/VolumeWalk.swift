@@ -32,7 +32,7 @@ struct VolumeWalk {
   private(set) var end: LogicalBlockAddress
   private(set) var tree: VolumeTree
   private var step = Step.descriptors
-  private var found: [ParsedDescriptor] = []
+  private var found: [RecordedVolume] = []
   private var reading = DirectoryReading()
   private var skippedByteCount = 0
   private var level: [PendingDirectory] = []
@@ -76,7 +76,7 @@ extension VolumeWalk {
     _ block: RawSpan, at address: LogicalBlockAddress
   ) throws(VolumeFault.Reason) {
     var isLast = address - start >= BlockCount(16) + Self.descriptorLimit
-    switch try ParsedDescriptor.parse(block) {
+    switch try RecordedVolume.parse(block) {
     case .tree(let descriptor): found.append(descriptor)
     case .other: break
     case .end: isLast = true
@@ -104,7 +104,7 @@ extension VolumeWalk {
   }
 
   private mutating func takeRootRecord(_ block: RawSpan) throws(VolumeFault.Reason) {
-    let record = try ParsedRecord(block, at: 0)
+    let record = try RecordedEntry(block, at: 0)
     var fields = RockRidgeFields()
     // Blocks without Rock Ridge may have anything there.
     try? fields.take(block, record.systemUse)
@@ -175,7 +175,7 @@ extension VolumeWalk {
     _ block: RawSpan, at address: LogicalBlockAddress
   ) throws(VolumeFault.Reason) {
     if reading.blocks == .zero {
-      let own = try ParsedRecord(block, at: 0)
+      let own = try RecordedEntry(block, at: 0)
       guard own.role == .itself else { throw .truncated }
       reading.blocks = try claim(VolumeExtent(start: address, byteCount: own.extent.byteCount))
     }

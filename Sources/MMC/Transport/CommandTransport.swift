@@ -7,6 +7,17 @@ public protocol CommandTransport: Sendable {
   func execute(
     _ command: CommandDescriptorBlock, data: DataPhase, timeout: Duration
   ) throws(TransportError) -> CommandCompletion
+
+  /// Lets `duration` pass before the next command; a drive with a clock of its own may make it
+  /// pass at once.
+  func pause(_ duration: Duration)
+}
+
+extension CommandTransport {
+  /// Blocks the calling thread, which is the drive's own.
+  public func pause(_ duration: Duration) {
+    Pause.real(duration)
+  }
 }
 
 /// The data that goes with a command. The buffers are the caller's and live until the call returns.

@@ -1,0 +1,271 @@
+internal import DiscImage
+internal import DiscModel
+internal import MMC
+
+/// One run of a plan on a claimed drive.
+struct BurnSession {
+  /// How long a drive may take to get ready after a disc was put in.
+  static let loadLimit = Duration.seconds(120)
+  /// How long a drive may take to end a session.
+  static let closeLimit = Duration.seconds(3600)
+  /// The memory between files and drive: more than ten seconds of a 48× CD or of 4× BD.
+  static let bufferByteCount = 64 << 20
+
+  let plan: BurnPlan
+  let log: JobLog
+  var meter: ProgressMeter
+
+  /// What the drive can do, once it was asked.
+  private(set) var capabilities = DriveCapabilities()
+  /// A WRITE was sent; a failure from then on costs the medium something.
+  var hasTouchedMedium = false
+  var written = BlockCount.zero
+  /// The session is closed, so that a failure does not harm the disc any more.
+  var closedCondition: MediumCondition?
+  private var fed: StreamFeeder.Fed?
+  private var proof = BurnReport.Proof.nothing
+  private var writingTime = Duration.zero
+
+  init(plan: BurnPlan, log: JobLog, meter: ProgressMeter) {
+    self.plan = plan
+    self.log = log
+    self.meter = meter
+  }
+
+  mutating func run(on drive: borrowing ExclusiveDrive) async throws(BurnError) -> BurnReport {
+    meter.begin(.preparing)
+    try prepare(drive)
+    for step in plan.steps {
+      log.append(.stepBegan(step))
+      try await perform(step, on: drive)
+    }
+    let condition = closedCondition ?? .unknown
+    log.append(.mediumLeft(condition))
+    return report(condition)
+  }
+
+  private mutating func perform(
+    _ step: BurnStep, on drive: borrowing ExclusiveDrive
+  ) async throws(BurnError) {
+    switch step {
+    case .setWriteParameters, .setSpeed:
+      try setUp(step, on: drive)
+    case .write:
+      fed = try await write(to: drive)
+    case .synchronizeCache:
+      meter.begin(.closing)
+      try orSalvage(drive, .closingFailed) { (drive) throws(DriveError) in
+        try drive.synchronizeCacheAndWait(limit: Self.closeLimit)
+      }
+    case .closeTrack, .closeSession, .finalize:
+      try close(step, on: drive)
+    case .verify(let verification):
+      try verify(verification, on: drive)
+    case .eject:
+      eject(drive)
+    }
+  }
+
+  // MARK: Before the first write
+
+  private mutating func prepare(_ drive: borrowing ExclusiveDrive) throws(BurnError) {
+    do throws(DriveError) {
+      try drive.lockTray()
+      try drive.waitUntilReady(limit: Self.loadLimit, isCancelled: { Task.isCancelled })
+    } catch {
+      // That there is no medium is said below, by the plan's own check.
+      guard error.meansNoMedium else { throw untouched(error) }
+    }
+    if Task.isCancelled { throw BurnError(code: .cancelled, medium: .untouched) }
+    try checkPlan(drive)
+  }
+
+  /// The disc may be another one than when the plan was made.
+  private mutating func checkPlan(_ drive: borrowing ExclusiveDrive) throws(BurnError) {
+    let inspection: DriveInspection
+    do throws(DriveError) {
+      inspection = try drive.inspect()
+    } catch {
+      throw untouched(error)
+    }
+    capabilities = inspection.capabilities
+    if let medium = inspection.medium { log.append(.mediumFound(medium)) }
+    let problems = BurnPlanner.problems(of: plan.request, with: inspection)
+    guard problems.isEmpty else { throw BurnError(code: .notFit(problems), medium: .untouched) }
+    guard inspection.medium?.profile == plan.profile,
+      inspection.medium?.nextWritableAddress == plan.start
+    else {
+      throw BurnError(code: .mediumChanged, medium: .untouched)
+    }
+  }
+
+  private func setUp(
+    _ step: BurnStep, on drive: borrowing ExclusiveDrive
+  ) throws(BurnError) {
+    do throws(DriveError) {
+      switch step {
+      case .setWriteParameters(let session):
+        try drive.setWriteParameters(session, capabilities: capabilities)
+      case .setSpeed(let rate): try drive.setSpeed(rate, of: plan.profile)
+      default: break
+      }
+    } catch {
+      // A drive that keeps its own speed still writes; one that does not know how to end the
+      // session does not.
+      guard case .setSpeed = step, !error.meansDriveLost else { throw untouched(error) }
+      log.append(.stepRefused(step, error))
+    }
+  }
+
+  private func untouched(_ error: DriveError) -> BurnError {
+    BurnError(
+      code: error.meansDriveLost ? .driveLost : .driveFailed, medium: .untouched, cause: error)
+  }
+
+  // MARK: Writing
+
+  private mutating func write(
+    to drive: borrowing ExclusiveDrive
+  ) async throws(BurnError) -> StreamFeeder.Fed {
+    let buffer = ChunkBuffer<ImageStreamError>(capacityByteCount: Self.bufferByteCount)
+    let feeder = StreamFeeder(
+      layout: plan.request.layout, changedFiles: plan.request.changedFiles, total: plan.blocks,
+      buffer: buffer)
+    // Detached, so that it does not inherit the drive's thread, which the loop below blocks.
+    let feeding = Task.detached {
+      await BlockingWork.run(named: "spindle-source") { _ in feeder.run() }
+    }
+    while !Task.isCancelled, !buffer.waitUntilPrimed(milliseconds: 100) {
+      meter.advance(to: .zero, bufferFill: buffer.fill)
+    }
+    let end = runLoop(on: drive, buffer: buffer)
+    buffer.abandon()
+    let fed = await feeding.value
+    if case .finished = end, let fed {
+      for file in fed.changedFiles { log.append(.fileChanged(file)) }
+      return fed
+    }
+    throw failure(of: end, on: drive)
+  }
+
+  private mutating func runLoop(
+    on drive: borrowing ExclusiveDrive, buffer: ChunkBuffer<ImageStreamError>
+  ) -> WriteLoop.End {
+    meter.begin(.writing, total: plan.blocks)
+    let began = log.elapsed
+    var loop = WriteLoop(plan: plan, buffer: buffer, log: log)
+    let end = loop.run(on: drive) { done, fill in meter.advance(to: done, bufferFill: fill) }
+    writingTime = log.elapsed - began
+    written = loop.written
+    hasTouchedMedium = loop.hasTouchedMedium
+    log.append(.written(written))
+    return end
+  }
+
+  private mutating func failure(
+    of end: WriteLoop.End, on drive: borrowing ExclusiveDrive
+  ) -> BurnError {
+    switch end {
+    case .finished, .cancelled:
+      log.append(.cancelRequested)
+      return BurnError(code: .cancelled, medium: salvage(drive, after: nil))
+    case .sourceFailed(let error):
+      return BurnError(code: .sourceFailed(error), medium: salvage(drive, after: nil))
+    case .driveFailed(let error):
+      let code: BurnError.Code =
+        error.meansDriveLost ? .driveLost : .writingFailed(at: plan.start + written)
+      return BurnError(code: code, medium: salvage(drive, after: error), cause: error)
+    }
+  }
+
+  // MARK: Closing
+
+  private mutating func close(
+    _ step: BurnStep, on drive: borrowing ExclusiveDrive
+  ) throws(BurnError) {
+    let profile = plan.profile
+    try orSalvage(drive, .closingFailed) { (drive) throws(DriveError) in
+      switch step {
+      case .closeTrack: try drive.closeTrackAndWait(limit: Self.closeLimit)
+      case .closeSession: try drive.closeSessionAndWait(limit: Self.closeLimit)
+      default: try drive.finalizeAndWait(profile, limit: Self.closeLimit)
+      }
+    }
+    guard step != .closeTrack else { return }
+    closedCondition = try readCondition(drive)
+  }
+
+  /// What the disc says of itself after it was closed.
+  private func readCondition(
+    _ drive: borrowing ExclusiveDrive
+  ) throws(BurnError) -> MediumCondition {
+    let medium: Medium?
+    do throws(DriveError) {
+      medium = try drive.readMedium()
+    } catch {
+      throw BurnError(
+        code: error.meansDriveLost ? .driveLost : .closingFailed, medium: .unknown, cause: error)
+    }
+    switch medium?.condition {
+    case .closed: return .closed
+    case .appendable: return .appendable(freeBlocks: medium?.freeBlocks ?? .zero)
+    case .blank, nil: throw BurnError(code: .closingFailed, medium: .unknown)
+    }
+  }
+
+  // MARK: Verifying
+
+  private mutating func verify(
+    _ verification: BurnRequest.Verification, on drive: borrowing ExclusiveDrive
+  ) throws(BurnError) {
+    guard let fed, let condition = closedCondition else { return }
+    let chunks = DiscVerifier.chunks(
+      for: verification, of: plan.request.layout, blocks: plan.blocks)
+    var verifier = DiscVerifier(
+      ledger: fed.ledger, start: plan.start, layout: plan.request.layout, log: log)
+    let size = StreamLedger.chunkBlocks.rawValue
+    meter.begin(.verifying, total: min(plan.blocks, BlockCount(Int64(chunks.count) * size)))
+    restart(drive)
+    switch verifier.run(chunks, on: drive, advanced: { meter.advance(to: $0, bufferFill: 0) }) {
+    case .equal(let blocks):
+      proof = verification == .full ? .everyBlock : .sample(blocks)
+    case .different(let mismatches):
+      for mismatch in mismatches { log.append(.mismatchFound(mismatch)) }
+      throw BurnError(code: .verificationFailed(mismatches), medium: condition)
+    case .cancelled:
+      log.append(.cancelRequested)
+      throw BurnError(code: .cancelled, medium: condition)
+    case .driveFailed(let error):
+      throw BurnError(
+        code: error.meansDriveLost ? .driveLost : .driveFailed, medium: condition, cause: error)
+    }
+  }
+
+  /// Stops the disc and starts it again, so that the drive reads the disc and not its own memory.
+  private func restart(_ drive: borrowing ExclusiveDrive) {
+    do throws(DriveError) {
+      try drive.send(StartStopUnit(.stop))
+      try drive.send(StartStopUnit(.start))
+      try drive.waitUntilReady(limit: Self.loadLimit)
+    } catch {
+      log.append(.stepRefused(.verify(plan.request.verification), error))
+    }
+  }
+
+  /// The disc is done; a tray that stays shut is no failure of the burn.
+  private func eject(_ drive: borrowing ExclusiveDrive) {
+    do throws(DriveError) {
+      try drive.eject()
+    } catch {
+      log.append(.stepRefused(.eject, error))
+    }
+  }
+
+  private func report(_ condition: MediumCondition) -> BurnReport {
+    let blocks = plan.request.layout.blockCount
+    return BurnReport(
+      proof: proof, blocks: blocks, digest: fed?.digest.hexadecimal ?? "", medium: condition,
+      changedFiles: fed?.changedFiles ?? [], writingTime: writingTime, totalTime: log.elapsed,
+      meanRate: TransferRate(moving: plan.blocks, in: writingTime))
+  }
+}

@@ -1,0 +1,106 @@
+public import DiscImage
+internal import DiscModel
+public import MMC
+
+/// Compares the newest session of a disc with files on the computer, contents included.
+///
+/// Cancelling the task that awaits ``run()`` ends it.
+public final class VerifyJob: Sendable {
+  /// How far the job is, counted in blocks of contents. Ends when ``run()`` returns.
+  public let snapshots: AsyncStream<BurnSnapshot>
+
+  private let tree: StagingTree
+  private let drive: DriveReference
+  private let log = JobLog()
+  private let continuation: AsyncStream<BurnSnapshot>.Continuation
+
+  public init(_ tree: StagingTree, on drive: DriveReference) {
+    self.tree = tree
+    self.drive = drive
+    (snapshots, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// Reads the disc and compares it.
+  ///
+  /// - Throws: ``VerifyError`` if there is no result. Differences are a result.
+  public func run() async throws(VerifyError) -> VerifyReport {
+    defer { continuation.finish() }
+    let (tree, log, continuation) = (tree, log, continuation)
+    return try await drive.withExclusiveAccess(mapping: VerifyError.driveNotAvailable) {
+      (drive) async throws(VerifyError) in
+      let meter = ProgressMeter(clock: { log.elapsed }, publish: { continuation.yield($0) })
+      var session = VerifySession(tree: tree, log: log, meter: meter)
+      return try session.run(on: drive)
+    }
+  }
+}
+
+/// One comparison on a claimed drive.
+private struct VerifySession {
+  let tree: StagingTree
+  let log: JobLog
+  var meter: ProgressMeter
+
+  mutating func run(on drive: borrowing ExclusiveDrive) throws(VerifyError) -> VerifyReport {
+    meter.begin(.preparing)
+    let start = try findSession(drive)
+    let volume = try readTree(from: start, on: drive)
+    let comparison = SessionComparison(tree, with: volume, start: start)
+    meter.begin(.verifying, total: BlockCount(holding: comparison.contentByteCount))
+    let differences = try compare(comparison, on: drive)
+    return VerifyReport(
+      differences: differences, comparedByteCount: comparison.contentByteCount,
+      entryCount: volume.entries.count - 1, names: volume.names, totalTime: log.elapsed)
+  }
+
+  /// Where the last data track begins.
+  private func findSession(
+    _ drive: borrowing ExclusiveDrive
+  ) throws(VerifyError) -> LogicalBlockAddress {
+    let medium: Medium?
+    do throws(DriveError) {
+      try drive.lockTray()
+      medium = try drive.readMedium()
+    } catch {
+      throw error.meansNoMedium ? .noMedium : .drive(error)
+    }
+    guard let medium else { throw .noMedium }
+    guard let track = medium.tracks.last(where: \.isData) else { throw .nothingOnDisc }
+    return track.start
+  }
+
+  private func readTree(
+    from start: LogicalBlockAddress, on drive: borrowing ExclusiveDrive
+  ) throws(VerifyError) -> VolumeTree {
+    do throws(SessionReadError<DriveError>) {
+      return try SessionReader(start: start).readTree {
+        (address, blocks, bytes) throws(DriveError) in
+        try drive.read(at: address, blocks: blocks, into: bytes)
+      }
+    } catch {
+      switch error {
+      case .unreadable(_, let failure) where failure.meansDriveLost: throw .drive(failure)
+      case .unreadable(let address, let failure): throw .unreadable(at: address, failure)
+      case .invalid(let fault): throw .volume(fault)
+      }
+    }
+  }
+
+  private mutating func compare(
+    _ comparison: SessionComparison, on drive: borrowing ExclusiveDrive
+  ) throws(VerifyError) -> [SessionDifference] {
+    do throws(SessionComparisonError<DriveError>) {
+      return try comparison.run(
+        progress: { meter.advance(to: BlockCount(holding: $0), bufferFill: 0) },
+        isCancelled: { Task.isCancelled }, isFatal: \.meansDriveLost,
+        readBlocks: { (address, blocks, bytes) throws(DriveError) in
+          try drive.read(at: address, blocks: blocks, into: bytes)
+        })
+    } catch {
+      switch error {
+      case .cancelled: throw .cancelled
+      case .unreadable(_, let failure): throw .drive(failure)
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+internal import DiscImage
+internal import DiscModel
+internal import MMC
+
+/// Reads a track back and compares it with what was sent.
+struct DiscVerifier {
+  enum End {
+    /// So many blocks were read and are equal.
+    case equal(BlockCount)
+    case different([Mismatch])
+    case cancelled
+    case driveFailed(DriveError)
+  }
+
+  /// How often a sector is tried that the drive cannot read.
+  static let attempts = 3
+  /// After so many bad places the rest is not looked at: the disc is bad beyond doubt.
+  static let mismatchLimit = 100
+
+  let ledger: StreamLedger
+  let start: LogicalBlockAddress
+  let layout: ImageLayout
+  let log: JobLog
+
+  private var mismatches: [Mismatch] = []
+  private let buffer = PageBuffer(byteCount: Int(StreamLedger.chunkBlocks.byteCount()))
+
+  init(ledger: StreamLedger, start: LogicalBlockAddress, layout: ImageLayout, log: JobLog) {
+    self.ledger = ledger
+    self.start = start
+    self.layout = layout
+    self.log = log
+  }
+
+  /// The chunks that a verification reads.
+  ///
+  /// A quick one takes the structures, the first and the last chunk, and one in sixteen.
+  static func chunks(
+    for verification: BurnRequest.Verification, of layout: ImageLayout, blocks: BlockCount
+  ) -> [Int] {
+    let size = StreamLedger.chunkBlocks.rawValue
+    let count = Int((blocks.rawValue + size - 1) / size)
+    switch verification {
+    case .full: return Array(0..<count)
+    case .none: return []
+    case .quick:
+      var isWanted = (0..<count).map { $0.isMultiple(of: 16) || $0 == count - 1 }
+      for range in layout.structureRanges where !range.isEmpty {
+        for chunk in range.lowerBound / size...(range.upperBound - 1) / size {
+          isWanted[Int(chunk)] = true
+        }
+      }
+      return isWanted.indices.filter { isWanted[$0] }
+    }
+  }
+
+  /// Reads the `chunks` in order. Blocks.
+  mutating func run(
+    _ chunks: [Int], on drive: borrowing ExclusiveDrive, advanced: (BlockCount) -> Void
+  ) -> End {
+    var done = BlockCount.zero
+    for index in chunks {
+      if Task.isCancelled { return .cancelled }
+      let blocks = self.blocks(ofChunk: index)
+      do throws(DriveError) {
+        try check(index, blocks, on: drive)
+      } catch {
+        return .driveFailed(error)
+      }
+      if mismatches.count >= Self.mismatchLimit { break }
+      done += blocks
+      advanced(done)
+    }
+    return mismatches.isEmpty ? .equal(done) : .different(mismatches)
+  }
+
+  private func blocks(ofChunk index: Int) -> BlockCount {
+    min(StreamLedger.chunkBlocks, ledger.blocks - offset(ofChunk: index))
+  }
+
+  private func offset(ofChunk index: Int) -> BlockCount {
+    BlockCount(Int64(index) * StreamLedger.chunkBlocks.rawValue)
+  }
+
+  private mutating func check(
+    _ index: Int, _ blocks: BlockCount, on drive: borrowing ExclusiveDrive
+  ) throws(DriveError) {
+    let offset = offset(ofChunk: index)
+    let unreadable = try readChunk(offset, blocks, on: drive)
+    guard !unreadable.isEmpty || !matches(index, blocks) else { return }
+    noteBadSectors(offset, blocks, unreadable: unreadable)
+  }
+
+  /// Fills the buffer with a chunk, sector by sector where the drive could not read it at once.
+  ///
+  /// - Returns: the sectors that no attempt could read.
+  /// - Throws: an error that leaves nothing to verify, such as that the drive is gone.
+  private mutating func readChunk(
+    _ offset: BlockCount, _ blocks: BlockCount, on drive: borrowing ExclusiveDrive
+  ) throws(DriveError) -> Set<Int> {
+    do throws(DriveError) {
+      try read(offset, blocks, on: drive)
+      return []
+    } catch {
+      guard error.concernsTheMedium else { throw error }
+    }
+    return try readSectors(offset, blocks, on: drive)
+  }
+
+  private func matches(_ index: Int, _ blocks: BlockCount) -> Bool {
+    ledger.matches(buffer.prefix(Int(blocks.byteCount())), chunk: index)
+  }
+
+  /// Reads blocks of the track to the place `sector` of the buffer.
+  private mutating func read(
+    _ offset: BlockCount, _ blocks: BlockCount, toSector sector: Int = 0,
+    on drive: borrowing ExclusiveDrive
+  ) throws(DriveError) {
+    let address = start + offset
+    let first = sector * SectorFormat.data.byteCount
+    let target = buffer.bytes[first..<first + Int(blocks.byteCount())]
+    try drive.read(
+      at: address, blocks: blocks, into: UnsafeMutableRawBufferPointer(rebasing: target))
+  }
+
+  /// - Returns: the sectors that no attempt could read.
+  private mutating func readSectors(
+    _ offset: BlockCount, _ blocks: BlockCount, on drive: borrowing ExclusiveDrive
+  ) throws(DriveError) -> Set<Int> {
+    var unreadable: Set<Int> = []
+    for sector in 0..<Int(blocks.rawValue) {
+      let place = offset + BlockCount(sector)
+      guard let attempt = try readSector(place, toSector: sector, on: drive) else {
+        unreadable.insert(sector)
+        continue
+      }
+      if attempt > 1 { log.append(.readAgain(at: start + place, attempt: attempt)) }
+    }
+    return unreadable
+  }
+
+  /// - Returns: the attempt that read the sector, or nil if none did.
+  private mutating func readSector(
+    _ place: BlockCount, toSector sector: Int, on drive: borrowing ExclusiveDrive
+  ) throws(DriveError) -> Int? {
+    for attempt in 1...Self.attempts {
+      do throws(DriveError) {
+        try read(place, BlockCount(1), toSector: sector, on: drive)
+        return attempt
+      } catch {
+        guard error.concernsTheMedium else { throw error }
+      }
+    }
+    return nil
+  }
+
+  /// Names the sectors of a chunk that is known to be wrong.
+  private mutating func noteBadSectors(
+    _ offset: BlockCount, _ blocks: BlockCount, unreadable: Set<Int>
+  ) {
+    let sectors = 0..<Int(blocks.rawValue)
+    let different = sectors.filter { sector in
+      !unreadable.contains(sector)
+        && !ledger.mayMatch(buffer.sector(sector), sector: Int(offset.rawValue) + sector)
+    }
+    // The chunk's digest is the proof. Where the marks find no bad sector, all of it is named.
+    let isLost = unreadable.isEmpty && different.isEmpty
+    for sector in sectors {
+      let place = offset + BlockCount(sector)
+      if unreadable.contains(sector) {
+        note(.unreadable, at: place)
+      } else if isLost || different.contains(sector) {
+        note(.different, at: place)
+      }
+    }
+  }
+
+  /// Adds a bad sector, to the last bad run if it follows it.
+  private mutating func note(_ reason: Mismatch.Reason, at place: BlockCount) {
+    let paths = layout.paths(at: place, blocks: BlockCount(1))
+    let address = start + place
+    if var last = mismatches.last, last.reason == reason, last.start + last.blocks == address {
+      last.blocks += BlockCount(1)
+      last.paths += paths.filter { !last.paths.contains($0) }
+      mismatches[mismatches.count - 1] = last
+    } else {
+      mismatches.append(
+        Mismatch(start: address, blocks: BlockCount(1), reason: reason, paths: paths))
+    }
+  }
+}

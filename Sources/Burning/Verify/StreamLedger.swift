@@ -1,0 +1,50 @@
+internal import DiscImage
+internal import DiscModel
+
+/// What was sent to the drive, as far as it is needed to prove that it came back: a digest of each
+/// chunk, and a mark of each sector that tells which one of a bad chunk is wrong.
+///
+/// A chunk of 32 sectors costs 32 + 64 bytes: 37 MB for a full disc of 25 GB.
+struct StreamLedger: Sendable {
+  /// The sectors of a chunk; all but the last chunk have as many.
+  static let chunkBlocks = BlockCount(32)
+
+  private(set) var chunks: [SHA256Digest] = []
+  private(set) var sectorMarks: [UInt16] = []
+  /// All the sectors.
+  var blocks: BlockCount { BlockCount(sectorMarks.count) }
+
+  mutating func reserve(blocks: BlockCount) {
+    sectorMarks.reserveCapacity(Int(blocks.rawValue))
+    chunks.reserveCapacity(Int(blocks.rawValue / Self.chunkBlocks.rawValue) + 1)
+  }
+
+  mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    chunks.append(.of(bytes))
+    for start in stride(from: 0, to: bytes.count, by: SectorFormat.data.byteCount) {
+      let sector = UnsafeRawBufferPointer(rebasing: bytes[start..<start + 2048])
+      sectorMarks.append(Self.mark(of: sector))
+    }
+  }
+
+  /// Whether `bytes` are what was sent as chunk `index`.
+  func matches(_ bytes: UnsafeRawBufferPointer, chunk index: Int) -> Bool {
+    chunks[index] == .of(bytes)
+  }
+
+  /// Whether `bytes`, one sector, may be what was sent; a wrong sector passes one time in 65,536.
+  func mayMatch(_ bytes: UnsafeRawBufferPointer, sector index: Int) -> Bool {
+    sectorMarks[index] == Self.mark(of: bytes)
+  }
+
+  /// Sixteen bits that depend on every bit of a sector; for finding, not for proving.
+  private static func mark(of sector: UnsafeRawBufferPointer) -> UInt16 {
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+    for offset in stride(from: 0, to: sector.count, by: 8) {
+      state ^= sector.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      state = (state &* 0xFF51_AFD7_ED55_8CCD) ^ (state >> 32)
+    }
+    state ^= state >> 29
+    return UInt16(truncatingIfNeeded: state ^ (state >> 16) ^ (state >> 32) ^ (state >> 48))
+  }
+}

@@ -1,0 +1,82 @@
+internal import DiscModel
+internal import MMC
+
+/// The sequences of commands that a burn is made of. Source: MMC-6, "CLOSE TRACK SESSION command",
+/// "SYNCHRONIZE CACHE command", "Write Parameters mode page".
+extension ExclusiveDrive {
+  /// Prepares a CD for a data track written at once, in the drive's own idea of the page.
+  borrowing func setWriteParameters(
+    _ session: BurnStep.SessionParameters, capabilities: DriveCapabilities
+  ) throws(DriveError) {
+    var page = try send(ModeSense10<WriteParametersPage>())
+    page.setTrackAtOnceData(
+      allowsMoreSessions: session == .moreSessionsAllowed,
+      protectsAgainstUnderrun: capabilities.hasUnderrunProtection)
+    try send(ModeSelect10(page))
+  }
+
+  /// Asks for a speed: SET CD SPEED for CD, SET STREAMING for the others, and SET CD SPEED where
+  /// that is refused.
+  borrowing func setSpeed(_ rate: TransferRate, of profile: MediumProfile) throws(DriveError) {
+    guard profile.family != .cd else {
+      try send(SetCDSpeed(writeRate: rate))
+      return
+    }
+    do throws(DriveError) {
+      let capacity = try send(ReadTrackInformation(.openTrack))
+      try send(
+        SetStreaming(rate, lastAddress: capacity.startAddress + capacity.freeBlocks - BlockCount(1))
+      )
+    } catch {
+      guard !error.meansDriveLost else { throw error }
+      try send(SetCDSpeed(writeRate: rate))
+    }
+  }
+
+  /// Empties the drive's buffer onto the disc.
+  ///
+  /// Told to do it at once and asked until it is done, so that the drive can be watched; then told
+  /// again to wait itself, because some drives say too early that they are ready.
+  borrowing func synchronizeCacheAndWait(limit: Duration) throws(DriveError) {
+    try send(SynchronizeCache(isImmediate: true))
+    try waitUntilReady(limit: limit)
+    try send(SynchronizeCache(isImmediate: false))
+  }
+
+  /// Closes the track that is open on a DVD+R or BD-R.
+  borrowing func closeTrackAndWait(limit: Duration) throws(DriveError) {
+    let track = try send(ReadDiscInformation()).lastTrackInLastSession
+    try closeAndWait(.track(UInt16(clamping: track)), limit: limit)
+  }
+
+  /// Closes the session; on CD the write parameters say whether another may follow.
+  borrowing func closeSessionAndWait(limit: Duration) throws(DriveError) {
+    try closeAndWait(.session, limit: limit)
+  }
+
+  /// Ends a DVD+R or BD-R for good.
+  ///
+  /// Drives differ in which function of a DVD+R they know, so the other one is tried when the first
+  /// is an invalid field.
+  borrowing func finalizeAndWait(_ profile: MediumProfile, limit: Duration) throws(DriveError) {
+    do throws(DriveError) {
+      try closeAndWait(.disc, limit: limit)
+    } catch {
+      guard error.isInvalidField, profile.family == .dvd else { throw error }
+      try closeAndWait(.discWithMinimalRadius, limit: limit)
+    }
+  }
+
+  private borrowing func closeAndWait(
+    _ function: CloseTrackSession.Function, limit: Duration
+  ) throws(DriveError) {
+    do throws(DriveError) {
+      try send(CloseTrackSession(function, isImmediate: true))
+    } catch {
+      // Some drives only close while the host waits.
+      guard error.isInvalidField else { throw error }
+      try send(CloseTrackSession(function, isImmediate: false))
+    }
+    try waitUntilReady(limit: limit)
+  }
+}

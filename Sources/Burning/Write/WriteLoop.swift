@@ -1,0 +1,119 @@
+internal import DiscImage
+internal import DiscModel
+internal import MMC
+
+/// Does what ``TrackWriter`` says, on the drive's thread.
+struct WriteLoop {
+  enum End {
+    case finished
+    case cancelled
+    case sourceFailed(ImageStreamError)
+    case driveFailed(DriveError)
+  }
+
+  private var writer: TrackWriter
+  private let buffer: ChunkBuffer<ImageStreamError>
+  private let log: JobLog
+  /// The chunk that is being written.
+  private var chunk: SectorChunk?
+  /// Where the drive was last noted to be busy.
+  private var lastNoted: LogicalBlockAddress?
+  /// A WRITE was sent; from then on the medium may have changed.
+  private(set) var hasTouchedMedium = false
+
+  init(plan: BurnPlan, buffer: ChunkBuffer<ImageStreamError>, log: JobLog) {
+    writer = TrackWriter(start: plan.start, total: plan.blocks, chunk: StreamLedger.chunkBlocks)
+    self.buffer = buffer
+    self.log = log
+  }
+
+  var written: BlockCount { writer.written }
+  var position: LogicalBlockAddress { writer.position }
+
+  /// Writes until the track's end, the user's cancel or a failure. Blocks.
+  mutating func run(
+    on drive: borrowing ExclusiveDrive, advanced: (BlockCount, Double) -> Void
+  ) -> End {
+    var action = writer.begin()
+    while true {
+      if Task.isCancelled { return .cancelled }
+      switch action {
+      case .write(let address, let blocks):
+        if let end = fetchChunk(for: address) { return end }
+        action = write(blocks, at: address, on: drive)
+        advanced(writer.written, buffer.fill)
+      case .pause(let duration):
+        pause(duration, on: drive)
+        action = writer.paused()
+      case .synchronizeCache:
+        try? drive.send(SynchronizeCache(isImmediate: false))
+        action = writer.synchronized()
+      case .readNextWritableAddress:
+        action = resume(on: drive)
+      case .finished:
+        return .finished
+      case .stop(let error):
+        return .driveFailed(error)
+      }
+    }
+  }
+
+  /// In slices, so that a cancel does not wait for the end of a long pause.
+  private func pause(_ duration: Duration, on drive: borrowing ExclusiveDrive) {
+    var left = duration
+    while left > .zero, !Task.isCancelled {
+      let slice = min(left, .milliseconds(200))
+      drive.pause(slice)
+      left -= slice
+    }
+  }
+
+  /// Takes the next chunk once the current one is written.
+  private mutating func fetchChunk(for address: LogicalBlockAddress) -> End? {
+    let offset = address - writer.start
+    if let chunk, offset >= chunk.start, offset < chunk.start + chunk.blocks { return nil }
+    switch buffer.take() {
+    case .chunk(let next): chunk = next
+    case .failure(let error): return .sourceFailed(error)
+    case .end: return .cancelled
+    }
+    return nil
+  }
+
+  private mutating func write(
+    _ blocks: BlockCount, at address: LogicalBlockAddress, on drive: borrowing ExclusiveDrive
+  ) -> TrackWriter.Action {
+    guard let chunk else { return .finished }
+    let first = Int((address - writer.start - chunk.start).byteCount())
+    let last = first + Int(blocks.byteCount())
+    hasTouchedMedium = true
+    do throws(DriveError) {
+      try chunk.storage.withUnsafeBytes { (bytes) throws(DriveError) in
+        try drive.write(
+          UnsafeRawBufferPointer(rebasing: bytes[first..<last]), at: address, blocks: blocks)
+      }
+      return writer.wrote()
+    } catch {
+      let action = writer.failed(error)
+      note(error, at: address, leadingTo: action)
+      return action
+    }
+  }
+
+  /// Once a place: a busy drive is asked many times a second.
+  private mutating func note(
+    _ error: DriveError, at address: LogicalBlockAddress, leadingTo action: TrackWriter.Action
+  ) {
+    guard case .refused(_, let sense) = error, lastNoted != address else { return }
+    if case .stop = action { return }
+    lastNoted = address
+    log.append(.driveWasBusy(at: address, sense))
+  }
+
+  private mutating func resume(on drive: borrowing ExclusiveDrive) -> TrackWriter.Action {
+    let track = try? drive.send(ReadTrackInformation(.openTrack))
+    let action = writer.found(nextWritableAddress: track?.nextWritableAddress)
+    if case .write(let address, _) = action { log.append(.writingResumed(at: address)) }
+    return action
+  }
+}

@@ -1,0 +1,65 @@
+public import DiscModel
+
+/// Asks which write speeds the drive has for the medium in it: GET PERFORMANCE (ACh), type 3.
+///
+///     CDB byte 8…9   how many descriptors may come          CDB byte 10   3
+///
+///     byte 0…3   how many bytes follow this field
+///     byte 8…    descriptors of 16 bytes: byte 4…7 last address, byte 8…11 reading and
+///                byte 12…15 writing, in thousands of bytes per second
+///
+/// The only list that can be trusted for the loaded medium.
+/// Source: MMC-6, "GET PERFORMANCE Command", write speed descriptor.
+public struct GetPerformance: MMCCommand {
+  /// One speed.
+  public struct WriteSpeed: Hashable, Sendable {
+    /// The last address it holds for; nil if that is none a medium can have.
+    public var lastAddress: LogicalBlockAddress?
+    /// How fast the drive reads with it.
+    public var readRate: TransferRate
+    /// How fast the drive writes with it.
+    public var writeRate: TransferRate
+  }
+
+  /// The speeds in the order the drive names them.
+  public typealias Response = [WriteSpeed]
+
+  /// How many speeds may come.
+  public var descriptorLimit: UInt16
+
+  /// Makes the question.
+  public init(descriptorLimit: UInt16 = 32) {
+    self.descriptorLimit = descriptorLimit
+  }
+
+  /// The header and 16 bytes for each speed.
+  public var replyByteCount: Int { 8 + 16 * Int(descriptorLimit) }
+
+  /// `AC 00 00 00 00 00 00 00 00 20 03 00`
+  public var descriptorBlock: CommandDescriptorBlock {
+    var block = CommandDescriptorBlock(operationCode: 0xAC, byteCount: 12)
+    block.store(descriptorLimit, at: 8)
+    block[10] = 3
+    return block
+  }
+
+  /// Every speed that lies completely inside the reply.
+  public static func parse(_ reply: RawSpan) throws(ReplyError) -> [WriteSpeed] {
+    let declared = Int(try reply.bigEndian(at: 0, as: UInt32.self))
+    let end = min(declared + 4, reply.byteCount)
+    var speeds: [WriteSpeed] = []
+    for offset in stride(from: 8, through: end - 16, by: 16) {
+      let last = try reply.bigEndian(at: offset + 4, as: UInt32.self)
+      speeds.append(
+        WriteSpeed(
+          lastAddress: Int32(exactly: last).map { LogicalBlockAddress($0) },
+          readRate: try rate(in: reply, at: offset + 8),
+          writeRate: try rate(in: reply, at: offset + 12)))
+    }
+    return speeds
+  }
+
+  private static func rate(in reply: RawSpan, at offset: Int) throws(ReplyError) -> TransferRate {
+    TransferRate(kilobytesPerSecond: Int(try reply.bigEndian(at: offset, as: UInt32.self)))
+  }
+}

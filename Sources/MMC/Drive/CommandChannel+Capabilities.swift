@@ -1,0 +1,84 @@
+internal import DiscModel
+
+extension CommandChannel {
+  /// What the drive can do, from all its features and, for the buffer, mode page 2Ah.
+  func readCapabilities() throws(DriveError) -> DriveCapabilities {
+    let features = try readConfiguration(.all).features
+    var capabilities = DriveCapabilities(features: features)
+    capabilities.bufferByteCount = readCapabilitiesPage()?.bufferByteCount
+    return capabilities
+  }
+
+  /// The whole configuration: first its length, then exactly so much, since there are drives that
+  /// choke on more room than they need.
+  func readConfiguration(
+    _ scope: GetConfiguration.Scope
+  ) throws(DriveError) -> GetConfiguration.Response {
+    let header = try send(GetConfiguration(scope))
+    guard header.fullByteCount > 8 else { return header }
+    let even = UInt16(clamping: (header.fullByteCount + 1) / 2 * 2)
+    return try send(GetConfiguration(scope, allocationByteCount: even))
+  }
+
+  /// Mode page 2Ah, or nil: drives need not have it any more.
+  func readCapabilitiesPage() -> CapabilitiesPage? {
+    try? send(ModeSense10<CapabilitiesPage>())
+  }
+}
+
+extension DriveCapabilities {
+  /// What `features` add up to.
+  ///
+  /// The profile list alone proves nothing: readers list profiles of media that they only read. A
+  /// kind counts as writable when the list and a write feature agree.
+  ///
+  ///     0003h  removable medium   byte 0  bit 4 loads, bit 3 ejects, bit 0 locks
+  ///     002Dh  CD track at once   byte 0  bit 6 underrun protection, bit 2 test write, bit 1 CD-RW
+  ///     0107h  streaming          byte 0  bit 0 stream writing
+  ///
+  /// Source: MMC-6, "Features".
+  init(features: [DriveFeature]) {
+    func feature(_ code: UInt16) -> DriveFeature? { features.first { $0.code == code } }
+    func has(_ code: UInt16, bit: Int) -> Bool { feature(code)?.has(bit: bit, at: 0) ?? false }
+    let listed = Self.profiles(in: feature(0x0000)?.data ?? [])
+    self.init(
+      profiles: listed,
+      writableProfiles: Set(
+        listed.filter { profile in
+          profile.writeFeatures.contains { code, bit in
+            bit.map { has(code, bit: $0) } ?? (feature(code) != nil)
+          }
+        }),
+      canEject: has(0x0003, bit: 3), canLoad: has(0x0003, bit: 4), canLock: has(0x0003, bit: 0),
+      supportsTestWrite: has(0x002D, bit: 2), hasUnderrunProtection: has(0x002D, bit: 6),
+      supportsStreaming: has(0x0107, bit: 0))
+  }
+
+  /// The profile list's entries: four bytes each, the first two of them the number.
+  private static func profiles(in data: [UInt8]) -> [MediumProfile] {
+    stride(from: 0, through: data.count - 4, by: 4).map { offset in
+      MediumProfile(rawValue: UInt16(data[offset]) << 8 | UInt16(data[offset + 1]))
+    }
+  }
+}
+
+extension MediumProfile {
+  /// The features of which one must be there for a drive to write this medium, with the bit of the
+  /// first data byte that must be set, if it takes one; empty for media that nobody writes.
+  fileprivate var writeFeatures: [(code: UInt16, bit: Int?)] {
+    switch self {
+    case .cdR: [(0x002D, nil), (0x002E, nil)]
+    case .cdRW: [(0x002D, 1), (0x002E, 1)]
+    case .dvdMinusRSequential: [(0x002F, nil)]
+    case .dvdMinusRDualLayerSequential, .dvdMinusRDualLayerJump: [(0x002F, 3)]
+    case .dvdMinusRWSequential, .dvdMinusRWRestrictedOverwrite: [(0x002F, 1)]
+    case .dvdRAM: [(0x0024, nil), (0x0020, nil)]
+    case .dvdPlusRW: [(0x002A, 0)]
+    case .dvdPlusR: [(0x002B, 0)]
+    case .dvdPlusRWDualLayer: [(0x003A, 0)]
+    case .dvdPlusRDualLayer: [(0x003B, 0)]
+    case .bdRSequential, .bdRRandom, .bdRE: [(0x0041, nil)]
+    default: []
+    }
+  }
+}

@@ -1,0 +1,99 @@
+extension CommandChannel {
+  /// Asks twice a second whether the medium can be used, until it can.
+  ///
+  /// - Returns: false if it was cancelled before.
+  /// - Throws: what the drive said last when `limit` has passed or when waiting does not help; no
+  ///   medium is one of these.
+  func waitUntilReady(
+    limit: Duration, isCancelled: () -> Bool, progress: (Double?) -> Void
+  ) throws(DriveError) -> Bool {
+    var patience = Patience(limit: limit)
+    while true {
+      do throws(DriveError) {
+        try patience.timing { () throws(DriveError) in try send(TestUnitReady()) }
+        return true
+      } catch {
+        switch patience.answer(to: error) {
+        case .giveUp: throw error
+        case .start:
+          _ = try patience.timing { () throws(DriveError) in
+            try send(StartStopUnit(.start))
+          }
+        case .wait(let isLong):
+          if isCancelled() { return false }
+          progress(isLong ? self.progress(after: error) : nil)
+        }
+      }
+      patience.elapsed += Patience.pause
+      transport.pause(Patience.pause)
+    }
+  }
+
+  /// How far the operation is that made the drive answer `error`: from its sense, or else from
+  /// REQUEST SENSE.
+  private func progress(after error: DriveError) -> Double? {
+    if case .refused(_, let sense) = error, let progress = sense.progress { return progress }
+    return (try? send(RequestSense()))?.progress
+  }
+}
+
+/// Decides how long an unready drive is waited for; knows no drive and no clock of its own.
+struct Patience {
+  enum Answer: Equatable {
+    /// Ask again after a pause. In a long operation the drive may know how far it is.
+    case wait(isLong: Bool)
+    /// Start the disc, then ask again.
+    case start
+    case giveUp
+  }
+
+  /// The time between two questions.
+  static let pause = Duration.milliseconds(500)
+  /// How long "not ready" without a reason is borne.
+  static let unexplainedLimit = Duration.seconds(5)
+
+  let limit: Duration
+  /// The pauses made, and the time the drive took to answer.
+  var elapsed = Duration.zero
+  private var unexplainedSince: Duration?
+  private var hasStarted = false
+  private var unitAttentions: Set<UInt8> = []
+
+  init(limit: Duration) {
+    self.limit = limit
+  }
+
+  /// Does `body` and counts the time it took.
+  mutating func timing<Failure: Error>(
+    _ body: () throws(Failure) -> Void
+  ) throws(Failure) {
+    let start = ContinuousClock.now
+    defer { elapsed += ContinuousClock.now - start }
+    try body()
+  }
+
+  /// What to do after the drive answered `error`.
+  mutating func answer(to error: DriveError) -> Answer {
+    guard elapsed < limit else { return .giveUp }
+    if case .status(_, let status) = error {
+      return status == .busy || status == .taskSetFull ? .wait(isLong: false) : .giveUp
+    }
+    guard case .refused(_, let sense) = error else { return .giveUp }
+    let meaning = sense.meaning
+    if meaning != .notReady { unexplainedSince = nil }
+    switch meaning {
+    case .becomingReady: return .wait(isLong: false)
+    case .formatInProgress, .operationInProgress, .longWriteInProgress: return .wait(isLong: true)
+    case .startRequired:
+      defer { hasStarted = true }
+      return hasStarted ? .giveUp : .start
+    case .notReady:
+      let since = unexplainedSince ?? elapsed
+      unexplainedSince = since
+      return elapsed - since < Self.unexplainedLimit ? .wait(isLong: false) : .giveUp
+    case .mediumChanged, .reset, .otherUnitAttention:
+      return unitAttentions.insert(sense.asc).inserted ? .wait(isLong: false) : .giveUp
+    default: return .giveUp
+    }
+  }
+}

@@ -1,0 +1,109 @@
+internal import DiscModel
+
+/// A transport with the rules of the command set on top: what is a failure, and what is asked again.
+///
+/// ``ExclusiveDrive`` is the public way to it; an inspection uses it in shared mode.
+struct CommandChannel {
+  let transport: any CommandTransport
+
+  /// Sends `command` and reads its reply.
+  ///
+  /// A changed medium and a reset are each told once by the drive before it does the next command;
+  /// where the command allows, it is then sent again.
+  func send<Command: MMCCommand>(_ command: Command) throws(DriveError) -> Command.Response {
+    let parameters = command.parameterData
+    let buffer = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(command.replyByteCount, parameters.count), alignment: 4096)
+    defer { buffer.deallocate() }
+    buffer.initializeMemory(as: UInt8.self, repeating: 0)
+    buffer.copyBytes(from: parameters)
+    let data: DataPhase =
+      if !parameters.isEmpty {
+        .toDrive(UnsafeRawBufferPointer(buffer))
+      } else {
+        buffer.isEmpty ? .none : .fromDrive(buffer)
+      }
+    let completion = try retryingUnitAttention(of: command) { () throws(DriveError) in
+      try execute(command, data: data)
+    }
+    let received = min(max(completion.transferredByteCount, 0), buffer.count)
+    do throws(ReplyError) {
+      return try Command.parse(buffer.bytes.extracting(0..<received))
+    } catch {
+      throw .reply(command: command.descriptorBlock.operationCode, error)
+    }
+  }
+
+  /// Sends `command` with sectors in one direction or the other, all of which must be moved.
+  func move<Command: MMCCommand>(
+    _ command: Command, data: DataPhase, byteCount: Int
+  ) throws(DriveError) {
+    let completion = try retryingUnitAttention(of: command) { () throws(DriveError) in
+      try execute(command, data: data)
+    }
+    guard completion.transferredByteCount >= byteCount else {
+      throw .reply(
+        command: command.descriptorBlock.operationCode,
+        .truncated(needed: byteCount, available: completion.transferredByteCount))
+    }
+  }
+
+  /// Does `attempt`, once more after 6/28 and once more after 6/29.
+  private func retryingUnitAttention(
+    of command: some MMCCommand, attempt: () throws(DriveError) -> CommandCompletion
+  ) throws(DriveError) -> CommandCompletion {
+    var told: Set<SenseMeaning> = []
+    while true {
+      do throws(DriveError) {
+        return try attempt()
+      } catch {
+        guard command.retriesUnitAttention, let meaning = error.meaning,
+          meaning == .mediumChanged || meaning == .reset, told.insert(meaning).inserted
+        else { throw error }
+      }
+    }
+  }
+
+  /// Sends `command` once and judges how it ended.
+  private func execute(
+    _ command: some MMCCommand, data: DataPhase
+  ) throws(DriveError) -> CommandCompletion {
+    let block = command.descriptorBlock
+    let completion: CommandCompletion
+    do throws(TransportError) {
+      completion = try transport.execute(block, data: data, timeout: command.timeout)
+    } catch {
+      throw .transport(command: block.operationCode, error)
+    }
+    try Self.judge(completion, of: block.operationCode)
+    return completion
+  }
+
+  /// Throws what `completion` says if that is not success.
+  ///
+  /// A recovered error (key 1) is success with a remark. A deferred error is not: the command that
+  /// brought it was not done, and one before it failed. Sense of key 2 and more with status GOOD is
+  /// taken at its word, not the status at its.
+  private static func judge(_ completion: CommandCompletion, of command: UInt8) throws(DriveError) {
+    let sense = SenseData(decoding: completion.sense)
+    switch completion.status {
+    case .good:
+      guard let sense, sense.key != .noSense, sense.key != .recoveredError else { return }
+      throw .refused(command: command, sense: sense)
+    case .checkCondition:
+      guard let sense else { throw .status(command: command, .checkCondition) }
+      if sense.key == .recoveredError, !sense.isDeferred { return }
+      throw .refused(command: command, sense: sense)
+    default:
+      throw .status(command: command, completion.status)
+    }
+  }
+}
+
+extension DriveError {
+  /// What the drive's sense means, where there is one.
+  public var meaning: SenseMeaning? {
+    guard case .refused(_, let sense) = self else { return nil }
+    return sense.meaning
+  }
+}

@@ -1,0 +1,129 @@
+internal import CLinuxSCSI
+internal import Glibc
+public import SystemPackage
+
+/// The way to a real drive: the kernel's `SG_IO` request on `/dev/srN`.
+///
+/// Opened without waiting for a medium, so that an empty drive answers too. Exclusive access is
+/// `O_RDWR|O_EXCL`: it keeps mounts and other careful programs away and stops the kernel's polling.
+/// The corresponding C type is `struct sg_io_hdr`.
+public final class SGTransport: CommandTransport {
+  /// How often an exclusive opening is tried, one second apart: after a medium came in, the system
+  /// itself holds the drive for a moment.
+  static let openingTries = 5
+
+  /// Room for sense data; the fixed format fills 18 bytes of it.
+  private static let senseByteCount = 64
+
+  private let descriptor: FileDescriptor
+  private let path: String
+
+  /// Opens the drive behind `node`.
+  ///
+  /// - Throws: ``DriveError/opening(_:)`` with the reason; also if what lies there is no optical
+  ///   drive, which is asked with INQUIRY before anything else.
+  public convenience init(
+    opening node: FilePath, access: DriveAccess
+  ) throws(DriveError) {
+    try self.init(opening: node, access: access, pausing: Pause.real)
+  }
+
+  init(
+    opening node: FilePath, access: DriveAccess, pausing: (Duration) -> Void
+  ) throws(DriveError) {
+    path = node.string
+    do throws(OpeningError) {
+      descriptor = try Self.open(node, access: access, pausing: pausing)
+      guard Self.isDevice(descriptor) else { throw .notADrive(path: node.string) }
+    } catch {
+      throw .opening(error)
+    }
+    guard try isOpticalDrive() else { throw .opening(.notADrive(path: path)) }
+  }
+
+  deinit {
+    try? descriptor.close()
+  }
+
+  /// Sends one command; blocks until the drive has done it.
+  public func execute(
+    _ command: CommandDescriptorBlock, data: DataPhase, timeout: Duration
+  ) throws(TransportError) -> CommandCompletion {
+    // One piece of memory for the sense and, behind it, the command.
+    let scratch = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: Self.senseByteCount + command.byteCount, alignment: 16)
+    defer { scratch.deallocate() }
+    scratch.initializeMemory(as: UInt8.self, repeating: 0)
+    let block = UnsafeMutableRawBufferPointer(rebasing: scratch[Self.senseByteCount...])
+    block.copyBytes(from: command.array)
+    var request = sg_io_hdr(data: data, timeout: timeout)
+    request.cmd_len = UInt8(command.byteCount)
+    request.cmdp = block.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    request.mx_sb_len = UInt8(Self.senseByteCount)
+    request.sbp = scratch.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    let result = spindle_sg_io(descriptor.rawValue, &request)
+    let errorNumber = result == -1 ? errno : 0
+    return try request.completion(
+      errorNumber: errorNumber,
+      sense: UnsafeRawBufferPointer(rebasing: scratch[..<Self.senseByteCount]))
+  }
+}
+
+extension SGTransport {
+  /// Opens `node` and tries again while others hold it.
+  private static func open(
+    _ node: FilePath, access: DriveAccess, pausing: (Duration) -> Void
+  ) throws(OpeningError) -> FileDescriptor {
+    var triesLeft = openingTries
+    while true {
+      triesLeft -= 1
+      do {
+        return switch access {
+        case .shared:
+          try FileDescriptor.open(node, .readOnly, options: [.nonBlocking, .closeOnExec])
+        case .exclusive:
+          try FileDescriptor.open(
+            node, .readWrite, options: [.exclusiveCreate, .nonBlocking, .closeOnExec])
+        }
+      } catch let error as Errno where error == .resourceBusy && triesLeft > 0 {
+        pausing(.seconds(1))
+      } catch {
+        throw OpeningError(error, path: node.string)
+      }
+    }
+  }
+
+  /// Whether a block or character device was opened, and no file or folder.
+  private static func isDevice(_ descriptor: FileDescriptor) -> Bool {
+    var status = stat()
+    guard fstat(descriptor.rawValue, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFBLK || status.st_mode & S_IFMT == S_IFCHR
+  }
+
+  /// Whether INQUIRY names device type 5; a device that knows no SCSI at all is none.
+  private func isOpticalDrive() throws(DriveError) -> Bool {
+    do throws(DriveError) {
+      return try CommandChannel(transport: self).send(Inquiry()).deviceType == 0x05
+    } catch {
+      guard case .transport(_, .failed(let errorNumber, 0)) = error,
+        errorNumber == ENOTTY || errorNumber == EINVAL
+      else { throw error }
+      return false
+    }
+  }
+}
+
+extension OpeningError {
+  /// Why `path` could not be opened.
+  init(_ error: any Error, path: String) {
+    switch error as? Errno {
+    case .noSuchFileOrDirectory?, .noSuchAddressOrDevice?, .notDirectory?,
+      .operationNotSupportedByDevice?:
+      self = .notFound(path: path)
+    case .permissionDenied?, .notPermitted?: self = .notPermitted(path: path)
+    case .resourceBusy?: self = .busy(path: path)
+    case .isDirectory?: self = .notADrive(path: path)
+    case let number: self = .failed(path: path, errorNumber: number?.rawValue ?? 0)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+public import Burning
+public import DiscImage
+public import DiscModel
+
+/// What the burn sheet shows and what the user chose there.
+public struct BurnOptions: Hashable, Sendable {
+  /// An entry of the speed list.
+  public struct Speed: Hashable, Sendable {
+    /// The speed; nil for the drive's fastest.
+    public var rate: TransferRate?
+    public var label: String
+  }
+
+  /// An entry of a list of choices, with a sentence that explains it.
+  public struct Choice<Value: Hashable & Sendable>: Hashable, Sendable {
+    public var value: Value
+    public var label: String
+    public var explanation: String
+  }
+
+  /// The fastest first, before it "Automatic". Only that one if the drive does not tell its speeds.
+  public let speeds: [Speed]
+  /// The chosen entry of ``speeds``.
+  public var speedIndex = 0
+  public var verification: BurnRequest.Verification = .full
+  public var ejectsAfterwards = false
+  /// Another session can follow later.
+  public var keepsAppendable = false
+  public var changedFiles: ChangedFilePolicy = .stop
+
+  /// The options that `medium` allows, all at their defaults.
+  public init(for medium: Medium?) {
+    let family = medium?.profile.family
+    let rates = Set(medium?.writeRates ?? []).sorted(by: >)
+    speeds =
+      [Speed(rate: nil, label: tr("Automatic"))]
+      + rates.map { Speed(rate: $0, label: Format.speed($0, of: family)) }
+  }
+
+  /// Chooses the fastest speed that is not above `rate`, or the slowest there is.
+  public mutating func selectSpeed(atMost rate: TransferRate) {
+    guard speeds.count > 1 else { return }
+    let index = speeds.firstIndex { speed in speed.rate.map { $0 <= rate } ?? false }
+    speedIndex = index ?? speeds.count - 1
+  }
+
+  /// How much is read back, with what each choice costs and proves.
+  public static var verifications: [Choice<BurnRequest.Verification>] {
+    BurnRequest.Verification.allCases.map { value in
+      Choice(value: value, label: label(of: value), explanation: explanation(of: value))
+    }
+  }
+
+  /// What happens to a file that changes while the disc is burned.
+  public static var changedFilePolicies: [Choice<ChangedFilePolicy>] {
+    [
+      Choice(
+        value: .stop, label: tr("Stop burning"),
+        explanation: tr("The disc is then incomplete, but never holds a damaged file unnoticed.")),
+      Choice(
+        value: .padAndReport, label: tr("Go on and tell me"),
+        explanation: tr("The file is made to fit, and the report names it.")),
+    ]
+  }
+
+  /// What the sheet says about keeping the disc open.
+  public var appendableExplanation: String {
+    keepsAppendable
+      ? tr("More can be added later. Some players do not read such a disc.")
+      : tr("The disc is finished, so that every player reads it.")
+  }
+
+  /// What the engine is to do for `layout`.
+  public func request(for layout: ImageLayout) -> BurnRequest {
+    BurnRequest(
+      layout: layout, verification: verification,
+      rate: speeds.indices.contains(speedIndex) ? speeds[speedIndex].rate : nil,
+      sessionEnd: keepsAppendable ? .appendable : .closed, ejectsAfterwards: ejectsAfterwards,
+      changedFiles: changedFiles)
+  }
+
+  private static func label(of verification: BurnRequest.Verification) -> String {
+    switch verification {
+    case .full: tr("Everything")
+    case .quick: tr("Samples")
+    case .none: tr("Nothing")
+    }
+  }
+
+  private static func explanation(of verification: BurnRequest.Verification) -> String {
+    switch verification {
+    case .full: tr("The whole disc is read back and compared. Takes about as long as writing.")
+    case .quick:
+      tr("Directories and samples of the files are read back. Takes a few minutes at most.")
+    case .none: tr("The disc is not read back, so nobody knows whether it is good.")
+    }
+  }
+}

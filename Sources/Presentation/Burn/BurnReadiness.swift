@@ -1,0 +1,96 @@
+public import Burning
+
+/// Whether a burn can begin, and if not, why not, to be said right beside the button.
+public enum BurnReadiness: Hashable, Sendable {
+  case ready
+  /// The reasons, the one that helps most first; never empty.
+  case notReady([Reason])
+
+  public enum Reason: Hashable, Sendable {
+    /// The project holds no files.
+    case projectEmpty
+    /// The files are still read or laid out.
+    case stillReading
+    case noDrive
+    case drive(DriveState)
+    case plan(PlanProblem)
+    /// The disc's name cannot be written.
+    case volumeName(VolumeName.Problem)
+    /// The files cannot be laid out on a disc.
+    case image(UserMessage)
+  }
+
+  /// - Parameters:
+  ///   - isEmpty: the project holds no files and folders.
+  ///   - isReading: the files are still scanned or laid out, so that nothing is known of their size.
+  ///   - problems: what ``BurnPlanner`` found; empty if it was not asked or found nothing.
+  public init(
+    isEmpty: Bool, isReading: Bool, drive: DriveItem?, volumeName: VolumeName,
+    problems: [PlanProblem] = [], imageProblem: UserMessage? = nil
+  ) {
+    var reasons: [Reason] = []
+    if isReading { reasons.append(.stillReading) } else if isEmpty { reasons.append(.projectEmpty) }
+    if let drive {
+      if !drive.isUsable { reasons.append(.drive(drive.state)) }
+    } else {
+      reasons.append(.noDrive)
+    }
+    if let problem = volumeName.problem { reasons.append(.volumeName(problem)) }
+    if let imageProblem { reasons.append(.image(imageProblem)) }
+    reasons += problems.filter { !Self.isImplied($0, by: reasons) }.map(Reason.plan)
+    self = reasons.isEmpty ? .ready : .notReady(reasons)
+  }
+
+  public var isReady: Bool { self == .ready }
+
+  /// The most helpful reason as a sentence; nil if nothing stands in the way.
+  public var text: String? {
+    guard case .notReady(let reasons) = self else { return nil }
+    return reasons.first?.text
+  }
+
+  /// All reasons as sentences, for a tooltip or a terminal.
+  public var texts: [String] {
+    guard case .notReady(let reasons) = self else { return [] }
+    return reasons.map(\.text)
+  }
+
+  private static func isImplied(_ problem: PlanProblem, by reasons: [Reason]) -> Bool {
+    switch problem {
+    case .nothingToWrite: reasons.contains(.projectEmpty) || reasons.contains(.stillReading)
+    case .noMedium, .trayOpen:
+      reasons.contains { reason in
+        if case .drive = reason { true } else { reason == .noDrive }
+      }
+    default: false
+    }
+  }
+}
+
+extension BurnReadiness.Reason {
+  /// The reason as a sentence or two.
+  public var text: String {
+    switch self {
+    case .projectEmpty: tr("Add files or folders to burn.")
+    case .stillReading: tr("The files are still being read.")
+    case .noDrive: tr("Connect a disc drive, or add a virtual one to try.")
+    case .drive(let state): Self.text(for: state)
+    case .plan(let problem): ErrorText.message(for: problem).body
+    case .volumeName(let problem): problem.text
+    case .image(let message): message.body
+    }
+  }
+
+  private static func text(for state: DriveState) -> String {
+    switch state {
+    case .looking: tr("The drive is being looked at.")
+    case .medium: tr("The disc is being looked at.")
+    case .noMedium: ErrorText.message(for: PlanProblem.noMedium).body
+    case .trayOpen: ErrorText.message(for: PlanProblem.trayOpen).body
+    case .burning: tr("The drive is burning another disc.")
+    case .busy: tr("Another program uses the drive. Close it, or unmount the disc.")
+    case .notPermitted: tr("You have no permission to use this drive.")
+    case .failed(let error): ErrorText.message(for: error).body
+    }
+  }
+}

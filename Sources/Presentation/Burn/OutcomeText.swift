@@ -1,0 +1,133 @@
+public import Burning
+internal import DiscModel
+
+/// How a job ended, for the last page, the notification and the terminal.
+///
+/// It never claims more than was proven by reading back.
+public struct OutcomeText: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    /// Every block was read back and is right.
+    case proven
+    /// Written, and what was read back is right; the rest is not known.
+    case written
+    /// Written, but something the user must look at happened.
+    case writtenWithNotes
+    case cancelled
+    case failed
+  }
+
+  public let kind: Kind
+  public let title: String
+  public let body: String
+  /// Label and value, for a list.
+  public let facts: [Fact]
+  /// Lines for the log, in the order in which they matter.
+  public let log: [String]
+
+  /// The outcome of a job that ran to its end.
+  public init(_ report: BurnReport) {
+    let hasNotes = !report.changedFiles.isEmpty
+    let claim = Self.claim(report)
+    kind = hasNotes ? .writtenWithNotes : report.proof == .everyBlock ? .proven : .written
+    title =
+      hasNotes
+      ? trn(
+        "Written, but %s file changed", "Written, but %s files changed", report.changedFiles.count)
+      : claim.title
+    let changed = report.changedFiles.prefix(3).map(ErrorText.line(for:))
+    body = ([claim.sentence, ErrorText.disc(report.medium)] + changed).joined(separator: " ")
+    facts = Self.facts(report)
+    log = Self.log(report)
+  }
+
+  /// The outcome of a job that failed or was cancelled.
+  public init(_ error: BurnError) {
+    let message = ErrorText.message(for: error)
+    kind = error.code == .cancelled ? .cancelled : .failed
+    title = message.title
+    body = message.body
+    facts = []
+    log = message.details
+  }
+
+  /// The outcome of a comparison of a disc with files.
+  public init(_ report: VerifyReport) {
+    let count = report.differences.count
+    kind = count == 0 ? .proven : .failed
+    title =
+      count == 0
+      ? tr("The disc equals the files") : trn("%s difference", "%s differences", count)
+    let compared = tr(
+      "%1$s with %2$s were compared.", Format.items(report.entryCount),
+      Format.size(report.comparedByteCount))
+    let first = report.differences.prefix(3).map(ErrorText.line(for:))
+    body = ([compared] + first).joined(separator: " ")
+    facts = [
+      Fact(tr("Compared"), Format.size(report.comparedByteCount)),
+      Fact(tr("Altogether"), Format.duration(report.totalTime)),
+    ]
+    log = report.differences.map(ErrorText.line(for:))
+  }
+
+  /// The outcome of a comparison that came to no result.
+  public init(_ error: VerifyError) {
+    let message = ErrorText.message(for: error)
+    kind = error == .cancelled ? .cancelled : .failed
+    title = message.title
+    body = message.body
+    facts = []
+    log = message.details
+  }
+
+  /// The name of a symbolic icon for the page.
+  public var iconName: String {
+    switch kind {
+    case .proven: "emblem-ok-symbolic"
+    case .written: "media-optical-symbolic"
+    case .writtenWithNotes: "dialog-warning-symbolic"
+    case .cancelled: "process-stop-symbolic"
+    case .failed: "dialog-error-symbolic"
+    }
+  }
+
+  private static func claim(_ report: BurnReport) -> (title: String, sentence: String) {
+    switch report.proof {
+    case .everyBlock:
+      (
+        tr("The disc is good"),
+        tr("All %s were read back and are what was sent.", Format.size(report.blocks))
+      )
+    case .sample(let blocks):
+      (
+        tr("Written, samples are good"),
+        tr(
+          "%1$s of %2$s were read back and are what was sent; the rest was not checked.",
+          Format.size(blocks), Format.size(report.blocks))
+      )
+    case .nothing:
+      (
+        tr("Written, not verified"),
+        tr("Nothing was read back, so nobody knows whether the disc is good.")
+      )
+    }
+  }
+
+  private static func facts(_ report: BurnReport) -> [Fact] {
+    var facts = [Fact(tr("Written"), Format.size(report.blocks))]
+    switch report.proof {
+    case .everyBlock: facts.append(Fact(tr("Verified"), tr("everything")))
+    case .sample(let blocks): facts.append(Fact(tr("Verified"), Format.size(blocks)))
+    case .nothing: facts.append(Fact(tr("Verified"), tr("nothing")))
+    }
+    facts.append(Fact(tr("Writing took"), Format.duration(report.writingTime)))
+    facts.append(Fact(tr("Altogether"), Format.duration(report.totalTime)))
+    if let rate = report.meanRate { facts.append(Fact(tr("Mean speed"), Format.flow(rate))) }
+    facts.append(Fact(tr("SHA-256"), report.digest))
+    return facts
+  }
+
+  private static func log(_ report: BurnReport) -> [String] {
+    ["\(report.blocks) blocks, sha256 \(report.digest)"]
+      + report.changedFiles.map(ErrorText.line(for:))
+  }
+}

@@ -1,0 +1,68 @@
+public import Burning
+internal import DiscModel
+
+extension ErrorText {
+  /// Why a burn cannot be done as asked.
+  public static func message(for problem: PlanProblem) -> UserMessage {
+    switch problem {
+    case .nothingToWrite:
+      UserMessage(
+        title: tr("Nothing to burn"), explanation: tr("There are no files on the disc yet."),
+        advice: tr("Add files or folders."))
+    case .noMedium:
+      UserMessage(
+        title: tr("No disc"), explanation: tr("There is no disc in the drive."),
+        advice: tr("Insert a blank disc."))
+    case .trayOpen:
+      UserMessage(
+        title: tr("The tray is open"), explanation: tr("The drive's tray is open."),
+        advice: tr("Insert a blank disc and close the tray."))
+    case .mediumNotWritable(let profile):
+      UserMessage(
+        title: tr("This disc cannot be written"),
+        explanation: tr("Spindle cannot write this kind of disc: %s.", DriveText.profile(profile)),
+        advice: tr("Insert a blank CD-R, DVD+R or BD-R."),
+        details: ["profile \(hexadecimal(profile.rawValue, digits: 4))h"])
+    case .driveCannotWrite(let profile):
+      UserMessage(
+        title: tr("This drive cannot write this disc"),
+        explanation: tr("The drive can read but not write: %s.", DriveText.profile(profile)),
+        advice: tr("Use another drive or another kind of disc."),
+        details: ["profile \(hexadecimal(profile.rawValue, digits: 4))h is not writable here"])
+    case .mediumClosed:
+      UserMessage(
+        title: tr("This disc is finished"),
+        explanation: tr("Nothing more can be written on this disc."),
+        advice: tr("Insert a blank disc."))
+    case .mediumHoldsData:
+      UserMessage(
+        title: tr("This disc is not blank"),
+        explanation: tr(
+          "This disc already holds files, and they could not be seen any more after burning."),
+        advice: tr("Insert a blank disc."))
+    case .mediumTooSmall(let required, let available):
+      UserMessage(
+        title: tr("This disc is too small"),
+        explanation: tr(
+          "The files need %1$s more than the disc has room for.",
+          Format.size(required - available, rounding: .up)),
+        advice: tr("Insert a larger disc or remove some files."),
+        details: ["\(required) blocks are needed, \(available) are free"])
+    }
+  }
+
+  /// All the reasons why a burn cannot be done, as one message.
+  public static func message(for error: PlanError) -> UserMessage {
+    let messages = error.problems.map(message(for:))
+    guard messages.count > 1 else {
+      return messages.first
+        ?? UserMessage(
+          title: tr("The disc does not suit"),
+          explanation: tr("This cannot be burned onto this disc."))
+    }
+    return UserMessage(
+      title: tr("The disc does not suit"),
+      explanation: messages.map(\.explanation).joined(separator: " "),
+      advice: messages.lazy.compactMap(\.advice).first, details: messages.flatMap(\.details))
+  }
+}

@@ -1,0 +1,75 @@
+internal import Burning
+internal import DiscImage
+internal import DiscModel
+internal import MMC
+internal import Presentation
+
+/// Runs a plan and tells how it gets on.
+struct BurnRunner {
+  let plan: BurnPlan
+  let drive: FoundDrive
+  let reporter: Reporter
+
+  func run() async throws(ToolFailure) {
+    let job = BurnJob(plan, on: drive.reference)
+    let verification = plan.request.verification
+    let (profile, reporter) = (plan.profile, reporter)
+    let watching = Task {
+      for await snapshot in job.snapshots {
+        reporter.emit(ProgressEvent(snapshot))
+        let progress = BurnProgress(snapshot, profile: profile, verification: verification)
+        reporter.showProgress(progress.line)
+      }
+    }
+    let report: BurnReport
+    do throws(BurnError) {
+      report = try await job.run()
+    } catch {
+      await watching.value
+      reporter.showProgress("")
+      reporter.report(job.log)
+      throw ToolFailure(error)
+    }
+    await watching.value
+    reporter.showProgress("")
+    reporter.report(job.log)
+    reporter.report(report)
+  }
+}
+
+extension Reporter {
+  /// What will be done, before it is done.
+  func report(_ plan: BurnPlan, _ inspection: DriveInspection) {
+    let layout = plan.request.layout
+    emit(
+      PlanEvent(
+        imageBlocks: layout.blockCount.rawValue, writtenBlocks: plan.blocks.rawValue,
+        files: layout.fileCount, contentBytes: layout.contentByteCount,
+        medium: inspection.medium.map(MediumField.init),
+        steps: plan.steps.map { LogText.text($0) }))
+    say(
+      "\(Format.files(layout.fileCount)), \(Format.size(plan.blocks)) → "
+        + DriveText.profile(plan.profile))
+  }
+
+  func finishDryRun() {
+    emit(DoneEvent(what: "dryRun", path: nil, text: ToolText.dryRun))
+    say(ToolText.dryRun)
+  }
+
+  /// The log, for scripts alone: people get the outcome in words.
+  func report(_ log: [LogEntry]) {
+    for entry in log {
+      emit(
+        LogLineEvent(elapsedSeconds: entry.elapsed.seconds, text: LogText.line(for: entry)))
+    }
+  }
+
+  func report(_ report: BurnReport) {
+    emit(BurnReportEvent(report))
+    let outcome = OutcomeText(report)
+    say(outcome.title)
+    say(outcome.body)
+    for fact in outcome.facts { say("  \(fact.label): \(fact.value)") }
+  }
+}

@@ -1,0 +1,99 @@
+internal import ArgumentParser
+internal import Burning
+internal import MMC
+internal import Presentation
+
+/// `spindlectl devices`
+struct Devices: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the drives, real and virtual, and what is in them.")
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let reporter = output.reporter
+    let drives = try FoundDrive.all()
+    for drive in drives {
+      let (state, inspection) = await drive.look()
+      reporter.report(drive, state, inspection)
+    }
+    if drives.isEmpty { reporter.say(ToolText.noDrives) }
+  }
+}
+
+/// `spindlectl info DRIVE`
+struct Info: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tell everything about a drive and the medium in it.")
+
+  @Argument(help: "A node, an id from `devices`, or virtual:DIR.")
+  var drive: String
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let reporter = output.reporter
+    let found = try FoundDrive.find(drive)
+    let inspection = try await found.inspect()
+    let state = DriveState(medium: inspection.medium, trayIsOpen: inspection.trayIsOpen)
+    reporter.report(found, state, inspection)
+    guard let medium = inspection.medium else { return }
+    for fact in DriveText.facts(of: medium) { reporter.say("  \(fact.label): \(fact.value)") }
+  }
+}
+
+extension FoundDrive {
+  /// Asks the drive; a drive that does not answer is a state, too.
+  func look() async -> (DriveState, DriveInspection?) {
+    do throws(DriveError) {
+      let inspection = try await reference.inspect()
+      return (
+        DriveState(medium: inspection.medium, trayIsOpen: inspection.trayIsOpen), inspection
+      )
+    } catch {
+      return (DriveState(error), nil)
+    }
+  }
+
+  func inspect() async throws(ToolFailure) -> DriveInspection {
+    do throws(DriveError) {
+      return try await reference.inspect()
+    } catch {
+      throw ToolFailure(error)
+    }
+  }
+}
+
+extension Reporter {
+  func report(_ drive: FoundDrive, _ state: DriveState, _ inspection: DriveInspection?) {
+    var known = drive.known
+    if !known.isVirtual, let identity = inspection?.identity {
+      known.vendor = identity.vendor
+      known.product = identity.product
+    }
+    let item = DriveItem(known, state: state)
+    emit(
+      DriveEvent(
+        id: known.id, title: item.title, location: known.location, isVirtual: known.isVirtual,
+        state: state.word, stateText: item.subtitle, vendor: inspection?.identity.vendor,
+        product: inspection?.identity.product, revision: inspection?.identity.revision,
+        medium: state.medium.map(MediumField.init)))
+    say("\(known.id)")
+    say("  \(item.title): \(item.subtitle)")
+  }
+}
+
+extension DriveState {
+  /// The state as one word.
+  var word: String {
+    switch self {
+    case .looking: "looking"
+    case .medium: "ready"
+    case .noMedium: "noMedium"
+    case .trayOpen: "trayOpen"
+    case .burning: "burning"
+    case .busy: "busy"
+    case .notPermitted: "notPermitted"
+    case .failed: "failed"
+    }
+  }
+}

@@ -1,0 +1,121 @@
+internal import ArgumentParser
+internal import DiscImage
+internal import DiscModel
+internal import Presentation
+internal import SystemPackage
+
+/// `spindlectl image OUT.iso|- PATH…`
+struct Image: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the image of a disc to a file or to standard output.")
+
+  @Argument(help: "The image's file, or - for standard output.")
+  var out: String
+  @OptionGroup var sources: SourceArguments
+  @Option(help: "The disc's name.")
+  var volume: String?
+  @Option(help: "A list of iso, rockridge, joliet; iso is always there.")
+  var filesystems = FileSystemList(value: .standard)
+  @Flag(help: "Fill up or cut files that change meanwhile, and name them, instead of stopping.")
+  var padChangedFiles = false
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    try VolumeOption.validate(volume)
+  }
+
+  func run() async throws {
+    let reporter = Reporter(isJSON: output.json, outputIsTaken: out == "-")
+    let tree = try await sources.scan(reporter)
+    let options = VolumeOption.options(volume, for: tree, fileSystems: filesystems.value)
+    let layout = try await tree.plan(options, reporter)
+    let outcome = try await write(layout, reporter)
+    reporter.showProgress("")
+    reporter.report(outcome, path: out)
+  }
+
+  private func write(
+    _ layout: ImageLayout, _ reporter: Reporter
+  ) async throws(ToolFailure) -> ImageFile.Outcome {
+    let destination: ImageDestination =
+      out == "-" ? .descriptor(.standardOutput) : .file(FilePath(out).absolute)
+    let policy: ChangedFilePolicy = padChangedFiles ? .padAndReport : .stop
+    do throws(ImageFileError) {
+      return try await BlockingWork.run(named: "spindle-image") {
+        (cancellation) throws(ImageFileError) in
+        var line = ProgressLine(reporter)
+        return try ImageFile.write(
+          layout, to: destination, changedFiles: policy,
+          progress: { done in line.show { ToolText.writingImage(done, of: layout.blockCount) } },
+          isCancelled: { cancellation.isCancelled })
+      }
+    } catch {
+      reporter.showProgress("")
+      throw ToolFailure(error)
+    }
+  }
+}
+
+/// The list behind `--filesystems`.
+struct FileSystemList: ExpressibleByArgument {
+  var value: FileSystemSet
+
+  init(value: FileSystemSet) {
+    self.value = value
+  }
+
+  init?(argument: String) {
+    value = .iso9660
+    for word in argument.split(separator: ",") {
+      switch word {
+      case "iso": value.insert(.iso9660)
+      case "rockridge": value.insert(.rockRidge)
+      case "joliet": value.insert(.joliet)
+      default: return nil
+      }
+    }
+  }
+
+  var defaultValueDescription: String { "iso,rockridge,joliet" }
+}
+
+/// A progress line that is written at most ten times a second.
+private struct ProgressLine {
+  private let reporter: Reporter
+  private var next = ContinuousClock.now
+
+  init(_ reporter: Reporter) {
+    self.reporter = reporter
+  }
+
+  mutating func show(_ text: () -> String) {
+    guard reporter.showsProgressLine, ContinuousClock.now >= next else { return }
+    next = .now + .milliseconds(100)
+    reporter.showProgress(text())
+  }
+}
+
+extension Reporter {
+  fileprivate func report(_ outcome: ImageFile.Outcome, path: String) {
+    emit(
+      ImageEvent(
+        path: path, blocks: outcome.blocks.rawValue,
+        changedFiles: outcome.changedFiles.map(\.path)))
+    say(ToolText.imageWritten(path, outcome.blocks))
+    for file in outcome.changedFiles { note(ErrorText.line(for: file)) }
+  }
+}
+
+extension ToolFailure {
+  fileprivate init(_ error: ImageFileError) {
+    let code =
+      switch error {
+      case .cancelled: "cancelled"
+      case .source: "sourceFailed"
+      case .cannotCreate: "cannotCreate"
+      case .cannotWrite: "cannotWrite"
+      }
+    self.init(
+      error == .cancelled ? .cancelled : .failed, code: code, ErrorText.message(for: error))
+  }
+}

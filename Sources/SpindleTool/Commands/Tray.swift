@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import Burning
+internal import MMC
+internal import Presentation
+
+/// `spindlectl eject DRIVE`
+struct Eject: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Open the tray.")
+
+  @Argument(help: "A node, an id from `devices`, or virtual:DIR.")
+  var drive: String
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let found = try FoundDrive.find(drive)
+    try await found.withExclusiveAccess { (drive) throws(DriveError) in try drive.eject() }
+    output.reporter.done("ejected", path: found.known.location, ToolText.ejected)
+  }
+}
+
+/// `spindlectl load DRIVE`
+struct Load: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Close the tray and wait until the disc can be used.")
+
+  @Argument(help: "A node, an id from `devices`, or virtual:DIR.")
+  var drive: String
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let found = try FoundDrive.find(drive)
+    let hasMedium = try await found.withExclusiveAccess { (drive) throws(DriveError) in
+      try drive.load()
+    }
+    guard hasMedium else {
+      throw ToolFailure(.notFit, code: "noMedium", ErrorText.message(for: PlanProblem.noMedium))
+    }
+    output.reporter.done("loaded", path: found.known.location, ToolText.loaded)
+  }
+}
+
+extension FoundDrive {
+  func withExclusiveAccess<Result: Sendable>(
+    _ body: @Sendable (borrowing ExclusiveDrive) throws(DriveError) -> Result
+  ) async throws(ToolFailure) -> Result {
+    try await reference.withExclusiveAccess(mapping: ToolFailure.init) {
+      (drive) async throws(ToolFailure) in
+      do throws(DriveError) {
+        return try body(drive)
+      } catch {
+        throw ToolFailure(error)
+      }
+    }
+  }
+}
+
+extension Reporter {
+  func done(_ what: String, path: String?, _ text: String) {
+    emit(DoneEvent(what: what, path: path, text: text))
+    say(text)
+  }
+}

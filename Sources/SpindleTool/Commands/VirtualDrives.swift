@@ -1,0 +1,119 @@
+internal import ArgumentParser
+internal import DiscModel
+internal import Presentation
+internal import SystemPackage
+internal import VirtualDrive
+
+/// `spindlectl drive add|remove DIR`
+struct DriveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drive", abstract: "Add and remove virtual drives.",
+    subcommands: [Add.self, Remove.self])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add a virtual drive kept in a folder, which is made if it is not there.")
+
+    @Argument(help: "The folder.")
+    var dir: String
+    @Option(help: "What to call the drive.")
+    var name: String?
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+      let folder = FilePath(dir).absolute
+      let name = name ?? folder.lastComponent?.string ?? folder.string
+      try await virtualDriveWork { () throws(VirtualDriveError) in
+        if !VirtualDrive.exists(at: folder) { try VirtualDrive.create(at: folder, name: name) }
+        try VirtualDriveRegistry().add(folder)
+      }
+      let id = FoundDrive.virtualPrefix + folder.string
+      output.reporter.done("driveAdded", path: folder.string, ToolText.driveAdded(id))
+    }
+  }
+
+  struct Remove: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Remove a virtual drive from the list. Its folder stays as it is.")
+
+    @Argument(help: "The folder.")
+    var dir: String
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+      let folder = FilePath(dir).absolute
+      try await virtualDriveWork { () throws(VirtualDriveError) in
+        try VirtualDriveRegistry().remove(folder)
+      }
+      output.reporter.done(
+        "driveRemoved", path: folder.string, ToolText.driveRemoved(folder.string))
+    }
+  }
+}
+
+/// `spindlectl medium insert|export DRIVE …`
+struct MediumCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "medium", abstract: "Put blank media into virtual drives, and export them.",
+    subcommands: [Insert.self, Export.self])
+
+  struct Insert: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Put a blank medium into a virtual drive. The one before stays in its folder.")
+
+    @Argument(help: "An id from `devices`, or virtual:DIR.")
+    var drive: String
+    @Argument(help: "cd-r, dvd+r or bd-r.")
+    var kind: KindArgument
+    @Option(help: "The number of blocks of 2,048 bytes; a usual disc's without this.")
+    var blocks: Int64?
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+      if let blocks, blocks < 1 { throw ValidationError("--blocks must be at least 1.") }
+    }
+
+    func run() async throws {
+      let folder = try FoundDrive.find(drive).requireVirtual()
+      let (kind, blocks) = (kind.value, blocks.map { BlockCount($0) })
+      let medium = try await virtualDriveWork { () throws(VirtualDriveError) in
+        try VirtualDrive.insert(kind, blocks: blocks, inDriveAt: folder)
+      }
+      output.reporter.done(
+        "mediumInserted", path: medium.string, ToolText.mediumInserted(medium.string))
+    }
+  }
+
+  struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Copy what is on a virtual medium into an image file.")
+
+    @Argument(help: "An id from `devices`, or virtual:DIR.")
+    var drive: String
+    @Argument(help: "The image's file.")
+    var out: String
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+      let folder = try FoundDrive.find(drive).requireVirtual()
+      let target = FilePath(out).absolute
+      try await virtualDriveWork { () throws(VirtualDriveError) in
+        try VirtualDrive.exportMedium(ofDriveAt: folder, to: target)
+      }
+      output.reporter.done(
+        "mediumExported", path: target.string, ToolText.mediumExported(target.string))
+    }
+  }
+}
+
+/// The word for a kind of medium.
+struct KindArgument: ExpressibleByArgument {
+  var value: MediumKind
+
+  init?(argument: String) {
+    guard let value = MediumKind(rawValue: argument) else { return nil }
+    self.value = value
+  }
+
+  static var allValueStrings: [String] { MediumKind.allCases.map(\.rawValue) }
+}

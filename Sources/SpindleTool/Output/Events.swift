@@ -1,0 +1,241 @@
+internal import Burning
+internal import DiscImage
+internal import DiscModel
+internal import MMC
+internal import Presentation
+
+/// A drive and what is in it.
+struct DriveEvent: ToolEvent {
+  static let name = "drive"
+
+  var id: String
+  var title: String
+  var location: String
+  var isVirtual: Bool
+  /// "ready", "noMedium", "trayOpen", "busy", "notPermitted" or "failed".
+  var state: String
+  var stateText: String
+  var vendor: String?
+  var product: String?
+  var revision: String?
+  var medium: MediumField?
+}
+
+/// A medium, as `info` and `devices` tell it.
+struct MediumField: Encodable, Sendable {
+  struct Track: Encodable, Sendable {
+    var number: Int
+    var session: Int
+    var start: Int32
+    var blocks: Int64
+    var isData: Bool
+  }
+
+  var profile: String
+  var profileNumber: UInt16
+  /// "blank", "appendable" or "closed".
+  var condition: String
+  var capacityBlocks: Int64
+  var freeBlocks: Int64
+  var nextWritableAddress: Int32?
+  var sessions: Int
+  var tracks: [Track]
+  var writeKilobytesPerSecond: [Int]
+  var manufacturerID: String?
+
+  init(_ medium: Medium) {
+    profile = DriveText.profile(medium.profile)
+    profileNumber = medium.profile.rawValue
+    condition =
+      switch medium.condition {
+      case .blank: "blank"
+      case .appendable: "appendable"
+      case .closed: "closed"
+      }
+    capacityBlocks = medium.capacity.rawValue
+    freeBlocks = medium.freeBlocks.rawValue
+    nextWritableAddress = medium.nextWritableAddress?.rawValue
+    sessions = medium.sessionCount
+    tracks = medium.tracks.map {
+      Track(
+        number: $0.number, session: $0.session, start: $0.start.rawValue,
+        blocks: $0.blocks.rawValue, isData: $0.isData)
+    }
+    writeKilobytesPerSecond = medium.writeRates.map(\.kilobytesPerSecond)
+    manufacturerID = medium.manufacturerID
+  }
+}
+
+/// Something about the user's files that will not be on the disc as it is.
+struct IssueEvent: ToolEvent {
+  static let name = "issue"
+
+  var path: String
+  var text: String
+}
+
+/// What will be written.
+struct PlanEvent: ToolEvent {
+  static let name = "plan"
+
+  /// The image alone.
+  var imageBlocks: Int64
+  /// The image and the padding that the medium asks for; equal to `imageBlocks` for an image file.
+  var writtenBlocks: Int64
+  var files: Int
+  var contentBytes: UInt64
+  var medium: MediumField?
+  var steps: [String]
+}
+
+/// How far a job is.
+struct ProgressEvent: ToolEvent {
+  static let name = "progress"
+
+  /// "preparing", "writing", "closing" or "verifying".
+  var phase: String
+  var doneBlocks: Int64
+  var totalBlocks: Int64
+  var kilobytesPerSecond: Int?
+  var bufferFill: Double
+  var elapsedSeconds: Double
+  var remainingSeconds: Double?
+
+  init(_ snapshot: BurnSnapshot) {
+    phase =
+      switch snapshot.phase {
+      case .preparing: "preparing"
+      case .writing: "writing"
+      case .closing: "closing"
+      case .verifying: "verifying"
+      }
+    doneBlocks = snapshot.doneBlocks.rawValue
+    totalBlocks = snapshot.totalBlocks.rawValue
+    kilobytesPerSecond = snapshot.rate?.kilobytesPerSecond
+    bufferFill = snapshot.bufferFill
+    elapsedSeconds = snapshot.elapsed.seconds
+    remainingSeconds = snapshot.remaining?.seconds
+  }
+}
+
+/// A line of the job's log.
+struct LogLineEvent: ToolEvent {
+  static let name = "log"
+
+  var elapsedSeconds: Double
+  var text: String
+}
+
+/// A finished burn.
+struct BurnReportEvent: ToolEvent {
+  static let name = "burned"
+
+  /// "everyBlock", "sample" or "nothing": what was read back and is equal.
+  var proof: String
+  var verifiedBlocks: Int64
+  var blocks: Int64
+  var sha256: String
+  /// "appendable", "closed", "partlyWritten", "untouched", "lost" or "unknown".
+  var medium: String
+  var freeBlocks: Int64?
+  var changedFiles: [String]
+  var writingSeconds: Double
+  var totalSeconds: Double
+  var meanKilobytesPerSecond: Int?
+
+  init(_ report: BurnReport) {
+    (proof, verifiedBlocks) =
+      switch report.proof {
+      case .everyBlock: ("everyBlock", report.blocks.rawValue)
+      case .sample(let blocks): ("sample", blocks.rawValue)
+      case .nothing: ("nothing", 0)
+      }
+    blocks = report.blocks.rawValue
+    sha256 = report.digest
+    (medium, freeBlocks) = report.medium.fields
+    changedFiles = report.changedFiles.map(\.path)
+    writingSeconds = report.writingTime.seconds
+    totalSeconds = report.totalTime.seconds
+    meanKilobytesPerSecond = report.meanRate?.kilobytesPerSecond
+  }
+}
+
+/// A finished image.
+struct ImageEvent: ToolEvent {
+  static let name = "image"
+
+  /// The file, or "-".
+  var path: String
+  var blocks: Int64
+  var changedFiles: [String]
+}
+
+/// Something on the disc that is not as it is on the computer.
+struct DifferenceEvent: ToolEvent {
+  static let name = "difference"
+
+  var path: String
+  var text: String
+}
+
+/// A comparison that came to its end.
+struct VerifiedEvent: ToolEvent {
+  static let name = "verified"
+
+  var isEqual: Bool
+  var differences: Int
+  var comparedBytes: UInt64
+  var entries: Int
+  var totalSeconds: Double
+}
+
+/// A drive or a medium that was changed as asked.
+struct DoneEvent: ToolEvent {
+  static let name = "done"
+
+  /// "driveAdded", "driveRemoved", "mediumInserted", "mediumExported", "ejected", "loaded" or
+  /// "dryRun".
+  var what: String
+  var path: String?
+  var text: String
+}
+
+/// One reason why something cannot be done.
+struct ReasonField: Encodable, Sendable, Hashable {
+  var code: String
+  var text: String
+  var requiredBlocks: Int64?
+  var availableBlocks: Int64?
+}
+
+/// The end without success; always the last line.
+struct ErrorEvent: ToolEvent {
+  static let name = "error"
+
+  var code: String
+  var exitStatus: Int32
+  var title: String
+  var text: String
+  var reasons: [ReasonField]
+  var details: [String]
+  /// What became of the medium, as in `burned`; missing where none is concerned.
+  var medium: String?
+}
+
+extension MediumCondition {
+  /// A word for scripts, and the space left where there is some.
+  var fields: (word: String, freeBlocks: Int64?) {
+    switch self {
+    case .untouched: ("untouched", nil)
+    case .appendable(let free): ("appendable", free.rawValue)
+    case .closed: ("closed", nil)
+    case .partlyWritten(_, let free): ("partlyWritten", free.rawValue)
+    case .lost: ("lost", nil)
+    case .unknown: ("unknown", nil)
+    }
+  }
+}
+
+extension Duration {
+  var seconds: Double { self / .seconds(1) }
+}

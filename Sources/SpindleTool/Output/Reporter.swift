@@ -1,0 +1,75 @@
+internal import FoundationEssentials
+internal import Glibc
+internal import SystemPackage
+
+/// One kind of line of `--json`. Its properties are the line's fields.
+protocol ToolEvent: Encodable, Sendable {
+  /// The value of the field `event`.
+  static var name: String { get }
+}
+
+/// Where a command tells what it does: sentences for people, or one JSON object a line.
+///
+/// With `--json` sentences and progress lines are left out, and the other way round.
+struct Reporter: Sendable {
+  /// The version of the JSON lines; it changes when a field changes its meaning or goes away.
+  static let version = 1
+
+  let isJSON: Bool
+  /// Results go here: standard output, unless that carries an image.
+  private let output: FileDescriptor
+
+  init(isJSON: Bool, outputIsTaken: Bool = false) {
+    self.isJSON = isJSON
+    output = outputIsTaken ? .standardError : .standardOutput
+  }
+
+  /// Whether a line that is written over and over makes sense.
+  var showsProgressLine: Bool {
+    !isJSON && isatty(FileDescriptor.standardError.rawValue) == 1
+  }
+
+  /// A result in words.
+  func say(_ text: String) {
+    if !isJSON { Self.write(text + "\n", to: output) }
+  }
+
+  /// Something to know that is no result, in words.
+  func note(_ text: String) {
+    if !isJSON { Self.write(text + "\n", to: .standardError) }
+  }
+
+  /// Writes over the progress line; an empty text removes it.
+  func showProgress(_ text: String) {
+    if showsProgressLine { Self.write("\r\u{1B}[K" + text, to: .standardError) }
+  }
+
+  func emit<Event: ToolEvent>(_ event: Event) {
+    guard isJSON else { return }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let line = try? encoder.encode(Envelope(event: event)) else { return }
+    Self.write(String(decoding: line, as: UTF8.self) + "\n", to: output)
+  }
+
+  /// A reader that went away is no failure of the burn, so what cannot be written is dropped.
+  private static func write(_ text: String, to descriptor: FileDescriptor) {
+    _ = try? descriptor.writeAll(text.utf8)
+  }
+}
+
+/// An event's own fields, with its name and the version of the format.
+private struct Envelope<Event: ToolEvent>: Encodable {
+  let event: Event
+
+  enum Key: String, CodingKey {
+    case event, version
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try event.encode(to: encoder)
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(Event.name, forKey: .event)
+    try container.encode(Reporter.version, forKey: .version)
+  }
+}

@@ -1,0 +1,123 @@
+internal import Burning
+internal import DiscImage
+internal import DiscModel
+internal import MMC
+internal import Presentation
+internal import VirtualDrive
+
+extension ToolFailure {
+  /// The user ended the command before it did anything.
+  static var cancelled: Self {
+    Self(.cancelled, code: "cancelled", ToolText.cancelled)
+  }
+
+  init(_ error: PlanError) {
+    self.init(
+      .notFit, code: error.problems.first?.code ?? "notFit", ErrorText.message(for: error),
+      reasons: error.problems.map(ReasonField.init))
+  }
+
+  init(_ error: BurnError) {
+    var reasons: [ReasonField] = []
+    if case .notFit(let problems) = error.code { reasons = problems.map(ReasonField.init) }
+    self.init(
+      ExitStatus(error), code: error.code.word, ErrorText.message(for: error), reasons: reasons)
+    medium = error.medium.fields.word
+  }
+
+  /// A drive that could not be asked or told something.
+  init(_ error: DriveError) {
+    let status: ExitStatus = if case .opening = error { .notFit } else { .failed }
+    self.init(status, code: "driveFailed", ErrorText.message(for: error))
+  }
+
+  init(_ error: VerifyError) {
+    let status: ExitStatus =
+      switch error {
+      case .cancelled: .cancelled
+      case .driveNotAvailable, .noMedium, .nothingOnDisc: .notFit
+      case .volume, .unreadable: .verificationFailed
+      case .drive: .failed
+      }
+    self.init(status, code: error.word, ErrorText.message(for: error))
+  }
+
+  init(_ error: VirtualDriveError) {
+    let (status, code): (ExitStatus, String) =
+      switch error {
+      case .notFound: (.notFit, "driveNotFound")
+      case .notADrive: (.notFit, "notADrive")
+      case .alreadyExists: (.failed, "folderNotEmpty")
+      case .busy: (.notFit, "busy")
+      case .damagedDescription: (.notFit, "damagedDescription")
+      case .newerVersion: (.notFit, "newerVersion")
+      case .nameEmpty: (.usage, "nameEmpty")
+      case .trayLocked: (.notFit, "trayLocked")
+      case .noMedium: (.notFit, "noMedium")
+      case .mediumIsBlank: (.notFit, "mediumIsBlank")
+      case .impossibleCapacity: (.usage, "impossibleCapacity")
+      case .destinationNotAFile: (.failed, "destinationNotAFile")
+      case .system: (.failed, "system")
+      }
+    self.init(status, code: code, ErrorText.message(for: error))
+  }
+}
+
+extension ReasonField {
+  init(_ problem: PlanProblem) {
+    self.init(code: problem.code, text: ErrorText.message(for: problem).explanation)
+    if case .mediumTooSmall(let required, let available) = problem {
+      requiredBlocks = required.rawValue
+      availableBlocks = available.rawValue
+    }
+  }
+}
+
+extension PlanProblem {
+  /// The problem as one word.
+  var code: String {
+    switch self {
+    case .nothingToWrite: "nothingToWrite"
+    case .noMedium: "noMedium"
+    case .trayOpen: "trayOpen"
+    case .mediumNotWritable: "mediumNotWritable"
+    case .driveCannotWrite: "driveCannotWrite"
+    case .mediumClosed: "mediumClosed"
+    case .mediumHoldsData: "mediumHoldsData"
+    case .mediumTooSmall: "mediumTooSmall"
+    }
+  }
+}
+
+extension BurnError.Code {
+  /// The code as one word.
+  var word: String {
+    switch self {
+    case .cancelled: "cancelled"
+    case .notFit(let problems): problems.first?.code ?? "notFit"
+    case .mediumChanged: "mediumChanged"
+    case .driveNotAvailable: "driveNotAvailable"
+    case .writingFailed: "writingFailed"
+    case .closingFailed: "closingFailed"
+    case .driveLost: "driveLost"
+    case .sourceFailed: "sourceFailed"
+    case .verificationFailed: "verificationFailed"
+    case .driveFailed: "driveFailed"
+    }
+  }
+}
+
+extension VerifyError {
+  /// The error as one word.
+  var word: String {
+    switch self {
+    case .cancelled: "cancelled"
+    case .driveNotAvailable: "driveNotAvailable"
+    case .noMedium: "noMedium"
+    case .nothingOnDisc: "nothingOnDisc"
+    case .volume: "notAVolume"
+    case .unreadable: "unreadable"
+    case .drive: "driveFailed"
+    }
+  }
+}

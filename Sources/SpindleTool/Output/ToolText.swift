@@ -1,0 +1,73 @@
+internal import Burning
+internal import DiscModel
+internal import Presentation
+
+/// What only the terminal says; everything else is in the words that the window uses, too.
+enum ToolText {
+  static var cancelled: UserMessage {
+    UserMessage(title: tr("Cancelled"), explanation: tr("Nothing was changed."))
+  }
+
+  static func sourceNotFound(_ path: String) -> UserMessage {
+    UserMessage(
+      title: tr("A file was not found"), explanation: tr("There is no “%s”.", path),
+      advice: tr("Check the path."))
+  }
+
+  static func notVirtual(_ location: String) -> UserMessage {
+    UserMessage(
+      title: tr("Not a virtual drive"),
+      explanation: tr("“%s” is a real drive; this works with virtual drives alone.", location),
+      advice: tr("Name a virtual drive as virtual:DIR."))
+  }
+
+  static func different(_ count: Int) -> UserMessage {
+    UserMessage(
+      title: tr("The disc is not like the files"),
+      explanation: trn("%s difference was found.", "%s differences were found.", count))
+  }
+
+  static func equal(_ report: VerifyReport) -> String {
+    tr(
+      "The disc is like the files: %1$s, %2$s compared.", Format.items(report.entryCount),
+      Format.size(report.comparedByteCount))
+  }
+
+  static func comparing(_ snapshot: BurnSnapshot) -> String {
+    tr(
+      "Comparing: %1$s of %2$s", Format.size(snapshot.doneBlocks),
+      Format.size(snapshot.totalBlocks))
+  }
+
+  static func scanning(_ count: Int) -> String {
+    tr("Reading folders: %s", Format.items(count))
+  }
+
+  static func writingImage(_ done: BlockCount, of total: BlockCount) -> String {
+    tr("Writing the image: %1$s of %2$s", Format.size(done), Format.size(total))
+  }
+
+  static func imageWritten(_ path: String, _ blocks: BlockCount) -> String {
+    tr("%1$s: %2$s", path, Format.size(blocks))
+  }
+
+  static func driveAdded(_ id: String) -> String { tr("Added: %s", id) }
+
+  static func driveRemoved(_ folder: String) -> String {
+    tr("Removed from the list; its folder and discs are still in %s.", folder)
+  }
+
+  static func mediumInserted(_ folder: String) -> String {
+    tr("A blank disc is in the drive; it is kept in %s.", folder)
+  }
+
+  static func mediumExported(_ path: String) -> String { tr("The disc's image is %s.", path) }
+
+  static var noDrives: String {
+    tr("There are no drives. Add a virtual one with: spindlectl drive add DIR")
+  }
+
+  static var dryRun: String { tr("This can be burned. Nothing was done.") }
+  static var ejected: String { tr("The tray is open.") }
+  static var loaded: String { tr("The disc is ready.") }
+}

@@ -1,0 +1,142 @@
+extension DriveMachine {
+  /// READ TOC/PMA/ATIP (43h).
+  ///
+  ///     byte 1   bit 1 times instead of addresses         byte 2   bits 3…0 format
+  ///     byte 6   first track or session wanted            byte 7, 8   allocation length
+  ///     byte 9   bits 7…6 format, where byte 2 is 0 (SFF-8020i)
+  ///
+  /// Formats 0 (tracks), 1 (last session), 2 (all that the lead-ins say; CD) and 4 (ATIP; CD). All
+  /// but the last need a closed session.
+  /// Source: MMC-6, "READ TOC/PMA/ATIP Command".
+  mutating func readTOC(
+    _ command: CommandBytes, _ transfer: inout DataTransfer
+  ) throws(Ending) {
+    let medium = try recordedMedium()
+    let format = command[2] & 0x0F == 0 ? command[9] >> 6 : command[2] & 0x0F
+    let first = Int(command[6])
+    let reply: [UInt8]
+    switch (format, medium.kind) {
+    case (0, _):
+      reply = try trackList(of: medium, first: first, asTime: command[1] & 0x02 != 0)
+    case (1, _): reply = try sessionList(of: medium, asTime: command[1] & 0x02 != 0)
+    case (2, .cdR): reply = try fullList(of: medium, first: first)
+    case (4, .cdR): reply = Self.atip(of: medium)
+    default: throw .check(.field(2, bit: 3))
+    }
+    try transfer.send(reply, allocation: command.word(7))
+  }
+
+  /// Format 0: eight bytes a track and the lead-out (AAh): ADR and CONTROL, number, address.
+  private func trackList(
+    of medium: MediumRecord, first: Int, asTime: Bool
+  ) throws(Ending) -> [UInt8] {
+    guard let leadOut = medium.leadOut else { throw .check(.field(2, bit: 3)) }
+    let tracks = medium.closedSessions.flatMap(\.tracks)
+    guard first <= tracks.count || first == 0xAA else { throw .check(.field(6)) }
+    var entries: [UInt8] = []
+    for (index, track) in tracks.enumerated() where index + 1 >= first {
+      entries += [0, 0x10 | track.control, UInt8(clamping: index + 1), 0]
+      entries += position(track.start, asTime: asTime)
+    }
+    entries += [0, 0x10 | (tracks.last?.control ?? 4), 0xAA, 0] + position(leadOut, asTime: asTime)
+    return header(entries, first: 1, last: tracks.count)
+  }
+
+  /// Format 1: the first track of the last closed session.
+  private func sessionList(of medium: MediumRecord, asTime: Bool) throws(Ending) -> [UInt8] {
+    let sessions = medium.closedSessions
+    guard let track = sessions.last?.tracks.first else { throw .check(.field(2, bit: 3)) }
+    let number = sessions.dropLast().reduce(1) { $0 + $1.tracks.count }
+    return header(
+      [0, 0x10 | track.control, UInt8(clamping: number), 0]
+        + position(track.start, asTime: asTime),
+      first: 1, last: sessions.count)
+  }
+
+  /// Format 2: eleven bytes an entry: session, ADR and CONTROL, 0, POINT, a time, 0, a time.
+  ///
+  /// A0h and A1h tell the first and the last track, A2h the lead-out; B0h where the next session's
+  /// program area begins and how far the last lead-out may lie, C0h where the first lead-in begins.
+  private func fullList(of medium: MediumRecord, first: Int) throws(Ending) -> [UInt8] {
+    let sessions = Array(medium.closedSessions)
+    guard !sessions.isEmpty else { throw .check(.field(2, bit: 3)) }
+    guard first <= sessions.count else { throw .check(.field(6)) }
+    var entries: [UInt8] = []
+    var tracksBefore = 0
+    for (index, session) in sessions.enumerated() {
+      let number = index + 1
+      if number >= first {
+        entries += lines(of: session, number: number, tracksBefore: tracksBefore)
+        entries += nextSessionLines(of: medium, after: session, number: number)
+      }
+      tracksBefore += session.tracks.count
+    }
+    return header(entries, first: 1, last: sessions.count)
+  }
+
+  private func lines(
+    of session: RecordedSession, number: Int, tracksBefore: Int
+  ) -> [UInt8] {
+    let control = 0x10 | (session.tracks.first?.control ?? 4)
+    let end = session.tracks.last?.end ?? 0
+    func line(_ point: UInt8, _ position: [UInt8], control: UInt8 = control) -> [UInt8] {
+      [UInt8(clamping: number), control, 0, point, 0, 0, 0, 0] + position
+    }
+    var lines = line(0xA0, [UInt8(clamping: tracksBefore + 1), 0, 0])
+    lines += line(0xA1, [UInt8(clamping: tracksBefore + session.tracks.count), 0, 0])
+    lines += line(0xA2, CompactDiscTime.bytes(of: end))
+    for (index, track) in session.tracks.enumerated() {
+      lines += line(
+        UInt8(clamping: tracksBefore + index + 1), CompactDiscTime.bytes(of: track.start),
+        control: 0x10 | track.control)
+    }
+    return lines
+  }
+
+  private func nextSessionLines(
+    of medium: MediumRecord, after session: RecordedSession, number: Int
+  ) -> [UInt8] {
+    let end = session.tracks.last?.end ?? 0
+    let next: [UInt8]
+    switch session.nextSession {
+    case .none: return []
+    case .forbidden: next = [0xFF, 0xFF, 0xFF]
+    case .allowed:
+      let gap = medium.kind.sessionGap(afterSession: number)
+      next = CompactDiscTime.bytes(of: end + gap)
+    }
+    let control = 0x50 | (session.tracks.first?.control ?? 4)
+    let number = UInt8(clamping: number)
+    let pointers: UInt8 = number == 1 ? 2 : 1
+    let outermost = CompactDiscTime.bytes(of: medium.blocks)
+    var lines = [number, control, 0, 0xB0] + next + [pointers] + outermost
+    if number == 1 {
+      let leadIn = CompactDiscTime.bytes(of: CompactDiscTime.leadIn)
+      lines += [number, control, 0, 0xC0, 0xD0, 0x40, 0x80, 0] + leadIn
+    }
+    return lines
+  }
+
+  /// Format 4: what is moulded into the groove of a CD-R.
+  ///
+  ///     byte 4   bit 7, bits 6…4 writing power      5   bit 6 unrestricted use
+  ///     byte 6   bit 7, bit 6 CD-RW      8…10   start of the lead-in      12…14   last lead-out
+  private static func atip(of medium: MediumRecord) -> [UInt8] {
+    [0, 30, 0, 0, 0xD0, 0x40, 0x80, 0]
+      + CompactDiscTime.bytes(of: CompactDiscTime.leadIn) + [0]
+      + CompactDiscTime.bytes(of: medium.blocks) + [UInt8](repeating: 0, count: 17)
+  }
+
+  private func header(_ entries: [UInt8], first: Int, last: Int) -> [UInt8] {
+    var reply: [UInt8] = []
+    reply.append(bigEndian: UInt16(entries.count + 2))
+    return reply + [UInt8(clamping: first), UInt8(clamping: last)] + entries
+  }
+
+  private func position(_ address: Int64, asTime: Bool) -> [UInt8] {
+    if asTime { return [0] + CompactDiscTime.bytes(of: address) }
+    var bytes: [UInt8] = []
+    bytes.append(bigEndian: UInt32(truncatingIfNeeded: address))
+    return bytes
+  }
+}

@@ -1,0 +1,90 @@
+/// A track as READ TRACK INFORMATION tells it, recorded or yet to be written.
+private struct TrackView {
+  var number: Int
+  var session: Int
+  var start: Int64
+  /// What is recorded; nil for the invisible track.
+  var track: RecordedTrack?
+}
+
+extension DriveMachine {
+  /// READ TRACK INFORMATION (52h).
+  ///
+  ///     byte 1      bit 2 the next open track; bits 1…0 what follows: 0 an address, 1 a track's
+  ///                 number (FFh: the one that can be written), 2 a session's number
+  ///     byte 2…5    the number                            byte 7, 8   allocation length
+  ///
+  /// Source: MMC-6, "READ TRACK INFORMATION Command".
+  mutating func readTrackInformation(
+    _ command: CommandBytes, _ transfer: inout DataTransfer
+  ) throws(Ending) {
+    let medium = try recordedMedium()
+    let tracks = medium.trackViews
+    let number = Int(command.long(2))
+    let open = tracks.last { $0.track?.isClosed != true }
+    let found: TrackView?
+    switch command[1] & 0x07 {
+    case 0:
+      let address = max(command.address(2), command.address(2) >= -150 ? 0 : .min)
+      guard address >= 0, address < medium.blocks else { throw .check(.addressOutOfRange) }
+      found = tracks.last { $0.start <= address }
+    case 1: found = number == 0xFF ? open : tracks.first { $0.number == number }
+    case 2: found = tracks.first { $0.session == number }
+    case 5: found = open.flatMap { $0.number >= number ? $0 : nil }
+    default: throw .check(.field(1, bit: 2))
+    }
+    guard let found else { throw .check(.field(2)) }
+    try transfer.send(
+      reply(for: found, of: medium), allocation: command.word(7))
+  }
+
+  ///     byte 2, 32   track, low and high byte         byte 3, 33   session, low and high byte
+  ///     byte 5       bit 5 damaged, bits 3…0 track mode (CONTROL)
+  ///     byte 6       bit 6 blank, bit 5 incremental, bit 4 fixed packets, bits 3…0 data mode
+  ///     byte 7       bit 1 the last recorded address is valid, bit 0 the next writable one is
+  ///     byte 8…11    start        12…15  next writable address      16…19  free blocks
+  ///     byte 20…23   blocks that are recorded together     24…27  size     28…31  last recorded
+  private func reply(for view: TrackView, of medium: MediumRecord) -> [UInt8] {
+    let kind = medium.kind
+    let track = view.track
+    let isOpen = track?.isClosed != true
+    let next = isOpen ? medium.nextWritableAddress : nil
+    let control = track?.control ?? (kind == .cdR ? pages.trackMode : 4)
+    let dataMode: UInt8 = track == nil && kind == .cdR ? 0x0F : 0x01
+    var reply = [UInt8](repeating: 0, count: 48)
+    reply.store(UInt16(46), at: 0)
+    reply.storeSplit(view.number, low: 2, high: 32)
+    reply.storeSplit(view.session, low: 3, high: 33)
+    reply[5] = (track?.isDamaged == true ? 0x20 : 0) | control
+    reply[6] = (track == nil ? 0x40 : 0) | (kind == .bdR ? 0x30 : 0) | dataMode
+    let size = isOpen ? medium.blocks - view.start : (track.map { $0.end - $0.start } ?? 0)
+    let last = track.flatMap { kind == .cdR ? nil : $0.start + $0.writtenBlocks - 1 }
+    reply[7] = (last == nil ? 0 : 2) | (next == nil ? 0 : 1)
+    reply.store(UInt32(truncatingIfNeeded: view.start), at: 8)
+    reply.store(UInt32(truncatingIfNeeded: next ?? 0), at: 12)
+    reply.store(UInt32(clamping: isOpen ? medium.freeBlocks : 0), at: 16)
+    reply.store(UInt32(clamping: kind == .cdR ? 0 : kind.writeUnit), at: 20)
+    reply.store(UInt32(clamping: size), at: 24)
+    reply.store(UInt32(clamping: last ?? 0), at: 28)
+    return reply
+  }
+}
+
+extension MediumRecord {
+  /// All tracks with their numbers, the invisible one included.
+  fileprivate var trackViews: [TrackView] {
+    var views: [TrackView] = []
+    for (index, session) in sessions.enumerated() {
+      for track in session.tracks {
+        views.append(
+          TrackView(
+            number: views.count + 1, session: index + 1, start: track.start, track: track))
+      }
+    }
+    if hasInvisibleTrack, let start = writableTrackStart {
+      views.append(
+        TrackView(number: views.count + 1, session: countedSessions, start: start, track: nil))
+    }
+    return views
+  }
+}

@@ -1,0 +1,79 @@
+/// The events of the media class. Source: MMC-6, "Media Class Events".
+enum MediaEvent {
+  static let ejectRequest: UInt8 = 1
+  static let newMedium: UInt8 = 2
+  static let mediumRemoval: UInt8 = 3
+}
+
+extension DriveMachine {
+  /// START STOP UNIT (1Bh).
+  ///
+  ///     byte 1   bit 0 the command ends at once
+  ///     byte 4   bits 7…4 power state, bit 2 format layer (not supported), bit 1 move the tray,
+  ///              bit 0 start; so 02h opens the tray, 03h closes it
+  ///
+  /// Source: MMC-6, "START STOP UNIT Command".
+  mutating func startStopUnit(_ command: CommandBytes) throws(Ending) {
+    guard command[4] & 0x04 == 0 else { throw .check(.field(4, bit: 2)) }
+    switch (command[4] >> 4, command[4] & 0x03) {
+    case (0, 0x02):
+      if record.isLocked { throw .check(.removalPrevented) }
+      try flush()
+      waitForOperation()
+      operation = nil
+      clock.spend(.milliseconds(1500))
+      try onDisk { () throws(VirtualDriveError) in try openTray() }
+    case (0, 0x03):
+      clock.spend(.seconds(2))
+      try onDisk { () throws(VirtualDriveError) in try closeTray() }
+    case (0, 0x01):
+      if record.trayIsOpen { throw .check(.noMediumTrayOpen) }
+      if medium == nil { throw .check(.noMediumTrayClosed) }
+    case (0, 0), (1...5, 0): break
+    default: throw .check(.field(4, bit: 7))
+    }
+  }
+
+  /// PREVENT ALLOW MEDIUM REMOVAL (1Eh): byte 4 bit 0 prevent, bit 1 persistent.
+  ///
+  /// Source: MMC-6, "PREVENT ALLOW MEDIUM REMOVAL Command".
+  mutating func preventAllowMediumRemoval(_ command: CommandBytes) throws(Ending) {
+    guard command[4] & 0xFC == 0 else { throw .check(.field(4, bit: 7)) }
+    let locks = command[4] & 0x01 != 0
+    try onDisk { () throws(VirtualDriveError) in try save { $0.isLocked = locks } }
+  }
+
+  /// Opens the tray, with the medium on it.
+  mutating func openTray() throws(VirtualDriveError) {
+    guard !record.trayIsOpen else { return }
+    try medium?.flush()
+    medium?.setTesting(false)
+    buffer.empty()
+    operation = nil
+    try save { $0.trayIsOpen = true }
+    if medium != nil { mediaEvents.append(MediaEvent.mediumRemoval) }
+  }
+
+  /// Closes the tray; a medium on it begins to spin.
+  mutating func closeTray() throws(VirtualDriveError) {
+    guard record.trayIsOpen else { return }
+    try save { $0.trayIsOpen = false }
+    guard let medium else { return }
+    attentions.append(.mediumChanged)
+    mediaEvents.append(MediaEvent.newMedium)
+    pages = ModePages()
+    chosenWriteSpeed = nil
+    begin(.spinningUp, for: medium.kind.spinUpTime)
+  }
+
+  /// What the button on the front does.
+  mutating func pressEjectButton() throws(VirtualDriveError) {
+    if record.isLocked {
+      mediaEvents.append(MediaEvent.ejectRequest)
+    } else if record.trayIsOpen {
+      try closeTray()
+    } else {
+      try openTray()
+    }
+  }
+}

@@ -1,0 +1,121 @@
+public import DiscModel
+internal import MMC
+public import SystemPackage
+
+/// What hands do with the drive: media, tray, button. None of it is a command.
+extension VirtualDrive {
+  /// Makes a drive in `folder`, without a medium and with its tray closed.
+  ///
+  /// The folder is made if it does not exist; it must be empty otherwise.
+  /// - Throws: ``VirtualDriveError/alreadyExists(path:)``, ``VirtualDriveError/nameEmpty``,
+  ///   ``VirtualDriveError/system(path:errorNumber:)``.
+  public static func create(at folder: FilePath, name: String) throws(VirtualDriveError) {
+    guard !name.isEmpty else { throw .nameEmpty }
+    let place = DriveFolder(path: folder)
+    do throws(VirtualDriveError) {
+      try Folder.makeAll(folder)
+    } catch .alreadyExists {
+      guard try Folder.isEmpty(folder) else { throw .alreadyExists(path: folder.string) }
+    }
+    try Folder.make(place.media)
+    let digits = String(UInt32.random(in: 0...99_999_999))
+    let serial = String(repeating: "0", count: 8 - digits.count) + digits
+    try DriveRecord(name: name, serial: serial).write(place.description)
+  }
+
+  /// Puts a new blank medium on the tray and closes it. The medium that lay there is taken out;
+  /// its folder stays.
+  ///
+  /// - Throws: ``VirtualDriveError/trayLocked(path:)``, ``VirtualDriveError/busy(path:)`` if it was
+  ///   opened for questions only or is still writing, and what making a medium throws.
+  @discardableResult
+  public func insert(
+    _ kind: MediumKind, blocks: BlockCount? = nil
+  ) throws(VirtualDriveError) -> VirtualMedium {
+    try withMachine { (machine) throws(VirtualDriveError) in
+      try machine.checkFree()
+      let number =
+        try Folder.names(in: machine.folder.media)
+        .compactMap { $0.split(separator: "-").first.flatMap { Int($0) } }.max() ?? 0
+      let name = "\(number + 1)-\(kind.rawValue)"
+      let medium = try VirtualMedium.create(
+        at: machine.folder.media.appending(name), kind: kind, blocks: blocks)
+      try machine.put(name)
+      return medium
+    }
+  }
+
+  /// Puts a medium that was in the drive before on the tray and closes it.
+  ///
+  /// - Parameter name: the name of its folder, such as "1-cd-r".
+  public func insertMedium(named name: String) throws(VirtualDriveError) {
+    try withMachine { (machine) throws(VirtualDriveError) in
+      try machine.checkFree()
+      _ = try VirtualMedium(folder: machine.folder.media.appending(name))
+      try machine.put(name)
+    }
+  }
+
+  /// Takes the medium out and leaves the tray open. Its folder stays.
+  public func removeMedium() throws(VirtualDriveError) {
+    try withMachine { (machine) throws(VirtualDriveError) in
+      try machine.checkFree()
+      try machine.openTray()
+      try machine.takeOut()
+    }
+  }
+
+  /// Opens the tray as the button on the front does, but never closes it.
+  ///
+  /// - Throws: ``VirtualDriveError/trayLocked(path:)``.
+  public func openTray() throws(VirtualDriveError) {
+    try withMachine { (machine) throws(VirtualDriveError) in
+      try machine.checkFree()
+      try machine.openTray()
+    }
+  }
+
+  /// Pushes the tray in; a medium on it begins to spin.
+  public func closeTray() throws(VirtualDriveError) {
+    try withMachine { (machine) throws(VirtualDriveError) in
+      try machine.checkExclusive()
+      try machine.closeTray()
+    }
+  }
+
+  /// Presses the button on the front: it moves the tray, or asks the program that locked it.
+  public func pressEjectButton() throws(VirtualDriveError) {
+    try withMachine { (machine) throws(VirtualDriveError) in
+      try machine.checkExclusive()
+      try machine.pressEjectButton()
+    }
+  }
+}
+
+extension DriveMachine {
+  fileprivate func checkExclusive() throws(VirtualDriveError) {
+    if access == .shared { throw .busy(path: folder.path.string) }
+  }
+
+  fileprivate mutating func checkFree() throws(VirtualDriveError) {
+    try checkExclusive()
+    if record.isLocked { throw .trayLocked(path: folder.path.string) }
+    finishOperationIfDue()
+    if let operation, operation.kind != .spinningUp { throw .busy(path: folder.path.string) }
+  }
+
+  /// Takes the medium from the open tray.
+  fileprivate mutating func takeOut() throws(VirtualDriveError) {
+    medium = nil
+    try save { $0.medium = nil }
+  }
+
+  /// Changes the medium on the tray and closes it.
+  fileprivate mutating func put(_ name: String) throws(VirtualDriveError) {
+    try openTray()
+    try takeOut()
+    medium = try LoadedMedium(folder.medium(name), writable: true)
+    try save { $0.medium = name }
+    try closeTray()
+  }
+}

@@ -1,0 +1,73 @@
+public import DiscModel
+public import MMC
+public import SystemPackage
+
+/// What can be done with a drive that nobody has opened, by its folder.
+extension VirtualDrive {
+  /// Whether `folder` holds a virtual drive.
+  public static func exists(at folder: FilePath) -> Bool {
+    (try? DriveFolder(path: folder).readRecord()) != nil
+  }
+
+  /// The drive in `folder`, to be passed around as a real one.
+  ///
+  /// - Parameters:
+  ///   - name: what to call it before it is opened.
+  ///   - clock: how time passes in it each time it is opened.
+  public static func reference(
+    to folder: FilePath, name: String, clock: VirtualClock = .instant
+  ) -> DriveReference {
+    DriveReference(name: name) { (access) throws(DriveError) in
+      try transport(at: folder, access: access, clock: clock)
+    }
+  }
+
+  /// A transport as ``DriveReference`` wants it from its closure.
+  ///
+  /// - Throws: ``DriveError/opening(_:)`` with the reason.
+  public static func transport(
+    at folder: FilePath, access: DriveAccess, faults: FaultScript = .none,
+    clock: VirtualClock = .instant
+  ) throws(DriveError) -> VirtualDrive {
+    do throws(VirtualDriveError) {
+      return try VirtualDrive(folder: folder, access: access, faults: faults, clock: clock)
+    } catch {
+      throw error.asDriveError
+    }
+  }
+
+  /// Puts a new blank medium into the drive in `folder` and closes the tray. The medium that was in
+  /// it keeps its folder.
+  ///
+  /// - Returns: the new medium's folder.
+  /// - Throws: ``VirtualDriveError/busy(path:)``, ``VirtualDriveError/trayLocked(path:)``, and what
+  ///   making a medium throws.
+  @discardableResult
+  public static func insert(
+    _ kind: MediumKind, blocks: BlockCount? = nil, inDriveAt folder: FilePath
+  ) throws(VirtualDriveError) -> FilePath {
+    try VirtualDrive(folder: folder, access: .exclusive).insert(kind, blocks: blocks).folder
+  }
+
+  /// Copies what is on the medium in the drive in `folder` into an image file, holes and all.
+  ///
+  /// A plain file at `image` is replaced when the copy is complete, and untouched if it fails.
+  /// - Throws: ``VirtualDriveError/noMedium(path:)``, ``VirtualDriveError/mediumIsBlank(path:)``,
+  ///   ``VirtualDriveError/destinationNotAFile(path:)``, ``VirtualDriveError/busy(path:)``.
+  public static func exportMedium(
+    ofDriveAt folder: FilePath, to image: FilePath
+  ) throws(VirtualDriveError) {
+    try VirtualDrive(folder: folder, access: .shared).exportMedium(to: image)
+  }
+}
+
+extension VirtualDrive {
+  /// Copies what is on the medium into an image file, as ``exportMedium(ofDriveAt:to:)`` does; of
+  /// an open track what was synchronised.
+  public func exportMedium(to image: FilePath) throws(VirtualDriveError) {
+    guard let medium else { throw .noMedium(path: folder.string) }
+    guard medium.recordedBlocks > .zero else { throw .mediumIsBlank(path: medium.folder.string) }
+    try ImageExport.copy(
+      MediumFolder(path: medium.folder).sectors, blocks: medium.recordedBlocks.rawValue, to: image)
+  }
+}

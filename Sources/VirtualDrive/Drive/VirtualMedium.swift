@@ -1,0 +1,62 @@
+public import DiscModel
+public import SystemPackage
+
+/// A medium of a virtual drive, as it was when it was looked at.
+public struct VirtualMedium: Hashable, Sendable {
+  /// Its folder, with `medium.json` and `sectors.iso`.
+  public let folder: FilePath
+  public let kind: MediumKind
+  /// The blocks of the blank medium.
+  public let capacity: BlockCount
+  public let condition: Medium.Condition
+  /// The first block behind all that is recorded: the size of the image.
+  public let recordedBlocks: BlockCount
+  /// The number of recorded sessions, an open one included.
+  public let sessionCount: Int
+  /// Whether a recording broke off or was not brought to its end.
+  public let isDamaged: Bool
+
+  /// Looks at the medium in `folder`.
+  ///
+  /// - Throws: ``VirtualDriveError/notFound(path:)``,
+  ///   ``VirtualDriveError/damagedDescription(path:detail:)``.
+  public init(folder: FilePath) throws(VirtualDriveError) {
+    let place = MediumFolder(path: folder)
+    self.init(place, try MediumRecord.read(place.description))
+  }
+
+  init(_ medium: LoadedMedium) {
+    self.init(medium.folder, medium.record)
+  }
+
+  private init(_ place: MediumFolder, _ record: MediumRecord) {
+    folder = place.path
+    kind = record.kind
+    capacity = BlockCount(record.blocks)
+    condition =
+      if record.isFinalized { .closed } else if record.isBlank { .blank } else { .appendable }
+    recordedBlocks = BlockCount(record.recordedEnd)
+    sessionCount = record.sessions.count
+    isDamaged = record.tracks.contains { $0.isDamaged || $0.isBeingWritten }
+  }
+
+  /// Makes a blank medium in `folder`, which must not exist.
+  ///
+  /// - Parameter blocks: its capacity; nil for that of the media in the shops.
+  /// - Throws: ``VirtualDriveError/impossibleCapacity(kind:blocks:possible:)``,
+  ///   ``VirtualDriveError/alreadyExists(path:)``, ``VirtualDriveError/system(path:errorNumber:)``.
+  public static func create(
+    at folder: FilePath, kind: MediumKind, blocks: BlockCount? = nil
+  ) throws(VirtualDriveError) -> VirtualMedium {
+    let capacity = blocks?.rawValue ?? kind.nominalBlocks
+    guard kind.possibleBlocks.contains(capacity) else {
+      throw .impossibleCapacity(kind: kind, blocks: capacity, possible: kind.possibleBlocks)
+    }
+    let place = MediumFolder(path: folder)
+    try Folder.make(folder)
+    _ = try OpenFile(place.sectors, .writeOnly, options: [.create, .exclusiveCreate])
+    let record = MediumRecord(kind: kind, blocks: capacity)
+    try record.write(place.description)
+    return VirtualMedium(place, record)
+  }
+}

@@ -1,0 +1,147 @@
+internal import MMC
+
+extension DriveMachine {
+  /// Executes one command.
+  ///
+  /// - Returns: what came of it, and how long the caller must sleep on the wall.
+  mutating func execute(
+    _ command: CommandBytes, _ phase: DataPhase, timeout: Duration
+  ) -> (result: Result<CommandCompletion, TransportError>, sleep: Duration) {
+    let limit = timeout > .zero ? timeout : .seconds(60)
+    var transfer = DataTransfer(phase)
+    var completion = CommandCompletion(status: .good, sense: [], transferredByteCount: 0)
+    var failure: TransportError?
+    do throws(Ending) {
+      try perform(command, &transfer, limit: limit)
+      completion.transferredByteCount = transfer.transferredByteCount
+    } catch {
+      switch error {
+      case .check(let sense):
+        completion.status = .checkCondition
+        completion.sense = sense.bytes
+      case .status(let status): completion.status = status
+      case .transport(let error): failure = error
+      }
+    }
+    fault = nil
+    let end = clock.endCommand(limit: limit)
+    if !end.isInTime { failure = failure ?? .timedOut }
+    log.append(
+      RecordedCommand(
+        bytes: command.sent, status: failure == nil ? completion.status : nil,
+        sense: failure == nil ? completion.sense : [], error: failure))
+    return (failure.map { .failure($0) } ?? .success(completion), end.sleep)
+  }
+
+  /// The checks in the order of drives, and the command itself.
+  private mutating func perform(
+    _ command: CommandBytes, _ transfer: inout DataTransfer, limit: Duration
+  ) throws(Ending) {
+    if hasVanished { throw .transport(.deviceVanished) }
+    let operation = Operation(rawValue: command[0])
+    if access == .shared, operation?.needsExclusiveAccess == true {
+      throw .transport(.notPermitted)
+    }
+    fault = faults.match(
+      operation: command[0], range: operation?.addresses(of: command), written: writtenBlocks)
+    try beginFault(of: operation)
+    guard let operation else { throw .check(.unknownOperation) }
+    try checkReadiness(for: operation)
+    guard command[command.controlOffset] & 0x07 == 0 else {
+      throw .check(.field(command.controlOffset))
+    }
+    try carryOut(operation, command, &transfer)
+    try endFault(limit: limit)
+  }
+
+  /// Does what the script wants instead of the command.
+  private mutating func beginFault(of operation: Operation?) throws(Ending) {
+    switch fault?.action {
+    case .sense(let sense):
+      // WRITE fails where the bad block lies, after the blocks before it.
+      if operation == .write10 || operation == .write12 { return }
+      guard sense.information == nil, let addresses = fault?.addresses, !addresses.isEmpty else {
+        throw .check(sense)
+      }
+      throw .check(sense.at(addresses.lowerBound))
+    case .status(let status): throw .status(status)
+    case .transport(let error): throw .transport(error)
+    case .vanish:
+      hasVanished = true
+      throw .transport(.deviceVanished)
+    case .reset:
+      reset()
+      throw .transport(.reset)
+    case .delay(let duration): clock.spend(duration)
+    case .timeout, .deferred, .corruption, nil: break
+    }
+  }
+
+  /// Does what the script wants after the command.
+  private mutating func endFault(limit: Duration) throws(Ending) {
+    switch fault?.action {
+    case .timeout:
+      clock.spend(limit - clock.spent)
+      throw .transport(.timedOut)
+    case .deferred(let sense):
+      deferred = sense
+      deferred?.isDeferred = true
+      if sense.key == 3 { try onDisk { () throws(VirtualDriveError) in try damageMedium() } }
+    default: break
+    }
+  }
+
+  /// Pending conditions, the medium, and what the drive is busy with, in this order.
+  private mutating func checkReadiness(for command: Operation) throws(Ending) {
+    finishOperationIfDue()
+    if !command.ignoresUnitAttention {
+      if let sense = deferred {
+        deferred = nil
+        throw .check(sense)
+      }
+      if !attentions.isEmpty { throw .check(attentions.removeFirst()) }
+    }
+    if !command.worksWithoutMedium {
+      if record.trayIsOpen { throw .check(.noMediumTrayOpen) }
+      if medium == nil { throw .check(.noMediumTrayClosed) }
+    }
+    guard let operation else { return }
+    let works =
+      operation.kind == .spinningUp ? command.worksWithoutMedium : command.worksWhileBusy
+    if works { return }
+    let sense = operation.sense(at: clock.now)
+    clock.wasAsked(about: operation.duration)
+    throw .check(sense)
+  }
+
+  /// What a reset of the bus or a loss of power does to the drive.
+  mutating func reset() {
+    attentions = [.powerOn]
+    deferred = nil
+    mediaEvents = []
+    operation = nil
+    buffer.empty()
+    pages = ModePages()
+    chosenWriteSpeed = nil
+    medium?.setTesting(false)
+    // A lock that cannot be kept on the disk is lost all the same.
+    do { try save { $0.isLocked = false } } catch { record.isLocked = false }
+  }
+
+  mutating func damageMedium() throws(VirtualDriveError) {
+    try medium?.change { $0.damage() }
+  }
+}
+
+extension Operation {
+  /// The addresses that a command reads or writes; nil if it does neither.
+  func addresses(of command: CommandBytes) -> Range<Int64>? {
+    switch self {
+    case .read10, .write10, .verify10:
+      command.address(2)..<command.address(2) + Int64(command.word(7))
+    case .read12, .write12:
+      command.address(2)..<command.address(2) + Int64(command.long(6))
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,110 @@
+internal import MMC
+internal import SystemPackage
+
+/// The drive itself: takes a command, changes its state, answers. It has no threads and no locks.
+struct DriveMachine: Sendable {
+  let folder: DriveFolder
+  let access: DriveAccess
+  let options: VirtualDriveOptions
+  private let lock: FolderLock
+
+  var record: DriveRecord
+  /// The medium on the tray, whether that is open or closed.
+  var medium: LoadedMedium?
+  var clock: RunningClock
+  var faults: FaultRun
+  var log = CommandLog()
+  /// Conditions the host must hear of before a command is executed.
+  var attentions: [VirtualSense] = [.powerOn]
+  /// A failure that the next command must tell.
+  var deferred: VirtualSense?
+  /// What happened to the medium, as GET EVENT STATUS NOTIFICATION tells it.
+  var mediaEvents: [UInt8] = []
+  var operation: LongOperation?
+  var buffer: WriteBuffer
+  var pages = ModePages()
+  /// The speed that was asked for in kB/s; nil is the fastest.
+  var chosenWriteSpeed: UInt32?
+  var writtenBlocks: Int64 = 0
+  /// What goes wrong in the command at hand.
+  var fault: FaultRun.Match?
+  var hasVanished = false
+
+  init(
+    folder: DriveFolder, access: DriveAccess, faults: FaultScript, clock: VirtualClock,
+    options: VirtualDriveOptions
+  ) throws(VirtualDriveError) {
+    self.folder = folder
+    self.access = access
+    self.options = options
+    self.clock = RunningClock(clock)
+    self.faults = FaultRun(faults)
+    buffer = WriteBuffer(capacity: Int64(options.bufferByteCount))
+    _ = try folder.readRecord()
+    lock = try FolderLock(folder.path, access)
+    record = try folder.readRecord()
+    if let name = record.medium {
+      medium = try LoadedMedium(folder.medium(name), writable: access == .exclusive)
+      if !record.trayIsOpen { mediaEvents = [MediaEvent.newMedium] }
+    }
+  }
+
+  /// The medium, if the drive can get at it.
+  var readyMedium: LoadedMedium? {
+    record.trayIsOpen || operation?.kind == .spinningUp ? nil : medium
+  }
+
+  /// How fast the laser takes the bytes of blocks, in bytes a second.
+  var drainRate: Double {
+    guard let kind = medium?.kind else { return 1_000_000 }
+    return Double(writeSpeed) * 1000 * 2048 / Double(kind.bytesPerBlockOfSpeed)
+  }
+
+  /// The speed in effect, in kB/s; 0 without a medium.
+  var writeSpeed: UInt32 {
+    guard let speeds = medium?.kind.writeSpeeds else { return 0 }
+    guard let chosenWriteSpeed else { return speeds[0] }
+    return speeds.first { $0 <= chosenWriteSpeed } ?? speeds[speeds.count - 1]
+  }
+
+  /// Keeps what the drive remembers.
+  mutating func save(_ change: (inout DriveRecord) -> Void) throws(VirtualDriveError) {
+    var changed = record
+    change(&changed)
+    if changed != record { try changed.write(folder.description) }
+    record = changed
+  }
+
+  /// Begins something that takes `duration` and that the drive does on its own.
+  mutating func begin(_ kind: LongOperation.Kind, for duration: Duration) {
+    guard !clock.finishesAtOnce, duration > .zero else { return }
+    let start = operation.map { max($0.end, clock.now) } ?? clock.now
+    operation = LongOperation(kind: kind, start: clock.now, end: start + duration)
+  }
+
+  /// Lets the command at hand take as long as what was begun.
+  mutating func waitForOperation() {
+    guard let operation else { return }
+    clock.spend(operation.end - clock.now)
+  }
+
+  mutating func finishOperationIfDue() {
+    if let end = operation?.end, end <= clock.now { operation = nil }
+  }
+}
+
+/// Runs what the disk must do for a command; its refusals become the drive's.
+func onDisk<Result>(
+  _ body: () throws(VirtualDriveError) -> Result
+) throws(Ending) -> Result {
+  do {
+    return try body()
+  } catch .system(_, errorNumber: let number) where number == noSpaceLeft {
+    throw .check(.mediumError)
+  } catch {
+    throw .check(VirtualSense(0x4, 0x44, 0x00))
+  }
+}
+
+/// `ENOSPC`.
+private let noSpaceLeft: Int32 = 28

@@ -1,0 +1,62 @@
+/// The pages of settings that the host may read and change.
+///
+/// Page 2Ah is not kept: it tells the state of the drive and is made when asked for.
+/// Source: MMC-6, "Mode parameters"; SPC-4, "Mode parameter header".
+struct ModePages: Hashable, Sendable {
+  /// Read/write error recovery: retries on reading at 3, on writing at 8.
+  static let defaultErrorRecovery: [UInt8] = [0x01, 0x0A, 0, 0x10, 0, 0, 0, 0, 0x10, 0, 0, 0]
+  /// Write parameters: packets in data tracks, underrun protection, pause of 150 blocks. The write
+  /// type must be changed before a CD can be written.
+  static let defaultWriteParameters: [UInt8] =
+    [0x05, 0x32, 0x40, 0x05, 0x08, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 150]
+    + [UInt8](repeating: 0, count: 36)
+  /// Caching: writes are cached.
+  static let defaultCaching: [UInt8] = [0x08, 0x12, 0x04] + [UInt8](repeating: 0, count: 17)
+
+  var errorRecovery = Self.defaultErrorRecovery
+  var writeParameters = Self.defaultWriteParameters
+  var caching = Self.defaultCaching
+
+  /// Which bits of a page the host may change.
+  static func changeable(_ code: UInt8, byteCount: Int) -> [UInt8] {
+    var mask = [UInt8](repeating: 0, count: byteCount)
+    switch code {
+    case 0x01: for offset in [2, 3, 8] { mask[offset] = 0xFF }
+    case 0x05: for offset in 2..<byteCount { mask[offset] = 0xFF }
+    case 0x08: mask[2] = 0x04
+    default: break
+    }
+    mask[0] = code
+    mask[1] = UInt8(byteCount - 2)
+    return mask
+  }
+}
+
+/// Page 05h, as far as it decides what the drive does.
+extension ModePages {
+  var writeType: UInt8 { writeParameters[2] & 0x0F }
+  var isTestWrite: Bool { writeParameters[2] & 0x10 != 0 }
+  var trackMode: UInt8 { writeParameters[3] & 0x0F }
+  var dataBlockType: UInt8 { writeParameters[4] & 0x0F }
+
+  /// What closing a session does to the next.
+  var nextSession: RecordedSession.NextSession {
+    switch writeParameters[3] >> 6 {
+    case 3: .allowed
+    case 1: .forbidden
+    default: .none
+    }
+  }
+
+  /// The first byte of a page 05h that the drive cannot follow, or nil if it can.
+  ///
+  /// It writes data tracks at once (write type 1, data block type 8): the track mode is 4 or 6, the
+  /// packets are not fixed, the session's format is CD-ROM or XA.
+  static func faultInWriteParameters(_ page: [UInt8]) -> Int? {
+    guard page[2] & 0x0F == 1 else { return 2 }
+    guard page[3] >> 6 != 2, page[3] & 0x20 == 0, page[3] & 0x0D == 0x04 else { return 3 }
+    guard page[4] & 0x0F == 8 else { return 4 }
+    guard page[8] == 0x00 || page[8] == 0x20 else { return 8 }
+    return nil
+  }
+}

@@ -1,0 +1,98 @@
+extension MediumRecord {
+  /// Adds blocks that were received at the next writable address; the track and the session are
+  /// opened when there is none.
+  mutating func record(_ count: Int64, control: UInt8) {
+    guard let start = writableTrackStart else { return }
+    isFormatted = isFormatted || kind == .bdR
+    if openSession == nil { sessions.append(RecordedSession(tracks: [])) }
+    if openTrack == nil {
+      sessions[sessions.count - 1].tracks.append(RecordedTrack(start: start, control: control))
+    }
+    updateLastTrack { track in
+      track.recordedBlocks += count
+      track.writtenBlocks = track.recordedBlocks
+      track.isBeingWritten = true
+    }
+  }
+
+  /// Notes that everything received has reached the medium; a partly filled write unit is filled
+  /// with zeros.
+  mutating func flush() {
+    guard openTrack != nil else { return }
+    let (unit, capacity) = (kind.writeUnit, blocks)
+    updateLastTrack { track in
+      let filled = track.recordedBlocks.roundedUp(toMultipleOf: unit)
+      track.recordedBlocks = min(filled, capacity - track.start)
+      track.isBeingWritten = false
+    }
+  }
+
+  /// Notes that the recording of the open track broke off.
+  mutating func damage() {
+    guard openTrack != nil else { return }
+    updateLastTrack { $0.isDamaged = true }
+  }
+
+  /// Brings a medium into a consistent state whose recording was cut off: what the counts tell is
+  /// on it, and the track is damaged.
+  mutating func recover() {
+    guard openTrack?.isBeingWritten == true else { return }
+    flush()
+    damage()
+  }
+
+  /// Ends the open track: fills it to its least size and adds the run-out.
+  mutating func closeTrack() {
+    guard openTrack != nil else { return }
+    flush()
+    let (minimum, runOut) = (kind.minimumTrackBlocks, kind.runOutBlocks)
+    updateLastTrack { track in
+      track.recordedBlocks = max(track.recordedBlocks, minimum)
+      track.runOutBlocks = runOut
+      track.isClosed = true
+    }
+  }
+
+  /// Ends the open session.
+  mutating func closeSession(next: RecordedSession.NextSession) {
+    closeTrack()
+    guard openSession != nil else { return }
+    sessions[sessions.count - 1].isClosed = true
+    sessions[sessions.count - 1].nextSession = next
+    if next != .allowed { isFinalized = true }
+  }
+
+  /// Ends the medium, with the session that may be open.
+  mutating func finalize() {
+    closeSession(next: .none)
+    isFinalized = true
+  }
+
+  private mutating func updateLastTrack(_ change: (inout RecordedTrack) -> Void) {
+    let session = sessions.count - 1
+    change(&sessions[session].tracks[sessions[session].tracks.count - 1])
+  }
+}
+
+extension MediumRecord {
+  /// How the blocks of a range can be read.
+  enum Readability: Hashable {
+    case readable
+    /// The block at this address is not data: a run-out, a gap between tracks or sessions.
+    case unreadable(at: Int64)
+    /// The range does not lie on the recorded part of the medium.
+    case outOfRange
+  }
+
+  /// Tells whether `range` can be read as data.
+  func readability(of range: Range<Int64>) -> Readability {
+    guard range.lowerBound >= 0, range.upperBound <= recordedEnd else { return .outOfRange }
+    var position = range.lowerBound
+    for track in tracks where position < range.upperBound {
+      if position < track.start { return .unreadable(at: position) }
+      position = max(position, min(range.upperBound, track.start + track.recordedBlocks))
+      if position < min(range.upperBound, track.end) { return .unreadable(at: position) }
+    }
+    return .readable
+  }
+}

@@ -1,0 +1,111 @@
+internal import FoundationEssentials
+internal import Glibc
+internal import SystemPackage
+
+/// A value that is kept in a JSON file with a format's name and a version.
+protocol Description: Codable {
+  static var formatName: String { get }
+  static var currentVersion: Int { get }
+  var format: String { get }
+  var version: Int { get }
+}
+
+extension MediumRecord: Description {}
+
+/// The fields every description has, read before the others are looked at.
+private struct DescriptionHead: Codable {
+  var format: String
+  var version: Int
+}
+
+extension Description {
+  /// Reads the description at `path`.
+  ///
+  /// - Throws: ``VirtualDriveError/notFound(path:)``,
+  ///   ``VirtualDriveError/damagedDescription(path:detail:)``, or
+  ///   ``VirtualDriveError/newerVersion(path:version:)``.
+  static func read(_ path: FilePath) throws(VirtualDriveError) -> Self {
+    let data = Data(try WholeFile.read(path))
+    do {
+      let head = try JSONDecoder().decode(DescriptionHead.self, from: data)
+      guard head.format == formatName else {
+        throw VirtualDriveError.damagedDescription(path: path.string, detail: head.format)
+      }
+      guard head.version <= currentVersion else {
+        throw VirtualDriveError.newerVersion(path: path.string, version: head.version)
+      }
+      return try JSONDecoder().decode(Self.self, from: data)
+    } catch let error as VirtualDriveError {
+      throw error
+    } catch {
+      throw .damagedDescription(path: path.string, detail: "\(error)")
+    }
+  }
+
+  /// Replaces the file at `path`: after a crash there is the old or the new one, whole.
+  func write(_ path: FilePath) throws(VirtualDriveError) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let data: Data
+    do {
+      data = try encoder.encode(self)
+    } catch {
+      throw .damagedDescription(path: path.string, detail: "\(error)")
+    }
+    try WholeFile.replace(path, with: Array(data) + [0x0A])
+  }
+}
+
+/// Reading and replacing small files.
+enum WholeFile {
+  static func read(_ path: FilePath) throws(VirtualDriveError) -> [UInt8] {
+    let file = try OpenFile(path, .readOnly)
+    var bytes = [UInt8](repeating: 0, count: Int(file.byteCount))
+    var offset = 0
+    while offset < bytes.count {
+      let count = try file.check { number in
+        bytes.withUnsafeMutableBytes { buffer in
+          Glibc.read(number, buffer.baseAddress! + offset, buffer.count - offset)
+        }
+      }
+      if count == 0 { break }
+      offset += count
+    }
+    return Array(bytes[..<offset])
+  }
+
+  /// Writes a temporary file beside `path`, brings it to the disk, and gives it the name.
+  static func replace(_ path: FilePath, with bytes: [UInt8]) throws(VirtualDriveError) {
+    try TemporaryFile.make(for: path) { (file) throws(VirtualDriveError) in
+      var offset = 0
+      while offset < bytes.count {
+        offset += try file.check { number in
+          bytes.withUnsafeBytes { buffer in
+            Glibc.write(number, buffer.baseAddress! + offset, buffer.count - offset)
+          }
+        }
+      }
+    }
+  }
+}
+
+/// A file that appears under its name when it is complete, and not at all otherwise.
+enum TemporaryFile {
+  static func make(
+    for path: FilePath, filledBy fill: (OpenFile) throws(VirtualDriveError) -> Void
+  ) throws(VirtualDriveError) {
+    let folder = path.removingLastComponent()
+    let name = path.lastComponent?.string ?? "file"
+    let temporary = folder.appending(".\(name).\(getpid())-\(UInt32.random(in: 0 ... .max))")
+    do throws(VirtualDriveError) {
+      let file = try OpenFile(temporary, .readWrite, options: [.create, .exclusiveCreate])
+      try fill(file)
+      try file.synchronize()
+      guard rename(temporary.string, path.string) == 0 else { throw .lastSystemError(at: path) }
+    } catch {
+      unlink(temporary.string)
+      throw error
+    }
+    try OpenFile(folder.isEmpty ? "." : folder, .readOnly, options: .directory).synchronize()
+  }
+}

@@ -1,0 +1,56 @@
+internal import SystemPackage
+
+/// What a drive remembers while no program uses it: the content of `drive.json`.
+struct DriveRecord: Hashable, Sendable, Description {
+  static let formatName = "spindle-virtual-drive"
+  static let currentVersion = 1
+
+  var format = Self.formatName
+  var version = Self.currentVersion
+  var name: String
+  /// Eight digits that tell drives of the same name apart.
+  var serial: String
+  var trayIsOpen = false
+  /// A program forbade to open the tray.
+  var isLocked = false
+  /// The folder, below `media`, of the medium on the tray, open or closed.
+  var medium: String?
+
+  init(name: String, serial: String) {
+    self.name = name
+    self.serial = serial
+  }
+}
+
+/// Where the parts of a drive lie below its folder.
+struct DriveFolder: Hashable, Sendable {
+  var path: FilePath
+
+  var description: FilePath { path.appending("drive.json") }
+  var media: FilePath { path.appending("media") }
+
+  func medium(_ name: String) -> MediumFolder {
+    MediumFolder(path: media.appending(name))
+  }
+
+  /// - Throws: ``VirtualDriveError/notFound(path:)`` without a folder,
+  ///   ``VirtualDriveError/notADrive(path:)`` if it holds no drive.
+  func readRecord() throws(VirtualDriveError) -> DriveRecord {
+    do throws(VirtualDriveError) {
+      return try DriveRecord.read(description)
+    } catch .notFound {
+      _ = try OpenFile(path, .readOnly)
+      throw .notADrive(path: path.string)
+    } catch {
+      throw error
+    }
+  }
+}
+
+/// Where the parts of a medium lie below its folder.
+struct MediumFolder: Hashable, Sendable {
+  var path: FilePath
+
+  var description: FilePath { path.appending("medium.json") }
+  var sectors: FilePath { path.appending("sectors.iso") }
+}

@@ -1,0 +1,74 @@
+internal import Glibc
+internal import SystemPackage
+
+/// The sectors of a medium: a sparse file that holds block n at byte n × 2,048.
+///
+/// Behind what is recorded the file has ended, so blocks of zeros need not be written there.
+final class SectorStore: Sendable {
+  /// The size of a block in bytes.
+  static let blockByteCount = 2048
+  /// Runs of zeros of this size, and whole ones alone, become holes.
+  private static let holeByteCount = 65_536
+
+  private let file: OpenFile
+
+  init(_ path: FilePath, writable: Bool) throws(VirtualDriveError) {
+    file = try OpenFile(path, writable ? .readWrite : .readOnly)
+  }
+
+  /// Stores blocks from `address` on, which lies at or behind all that was stored before.
+  func write(_ bytes: UnsafeRawBufferPointer, at address: Int64) throws(VirtualDriveError) {
+    var offset = 0
+    while offset < bytes.count {
+      let count = min(Self.holeByteCount, bytes.count - offset)
+      let part = UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
+      if !part.isZero { try writeAll(part, at: address * 2048 + Int64(offset)) }
+      offset += count
+    }
+  }
+
+  /// Fills `buffer` with blocks from `address` on; what was never written is zero.
+  func read(_ buffer: UnsafeMutableRawBufferPointer, at address: Int64) throws(VirtualDriveError) {
+    var offset = 0
+    while offset < buffer.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[offset...])
+      let position = off_t(address * 2048 + Int64(offset))
+      let count = try file.check { pread($0, rest.baseAddress, rest.count, position) }
+      if count == 0 {
+        rest.initializeMemory(as: UInt8.self, repeating: 0)
+        return
+      }
+      offset += count
+    }
+  }
+
+  /// Makes the file end behind block `blocks`; what lay behind is gone, what is missing is a hole.
+  func setEnd(blocks: Int64) throws(VirtualDriveError) {
+    try file.check { ftruncate($0, off_t(blocks * 2048)) }
+  }
+
+  /// Waits until all blocks are on the disk.
+  func synchronize() throws(VirtualDriveError) {
+    try file.check(fdatasync)
+  }
+
+  private func writeAll(
+    _ bytes: UnsafeRawBufferPointer, at position: Int64
+  ) throws(VirtualDriveError) {
+    var offset = 0
+    while offset < bytes.count {
+      offset += try file.check {
+        pwrite(
+          $0, bytes.baseAddress! + offset, bytes.count - offset, off_t(position) + off_t(offset))
+      }
+    }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether there are only zeros.
+  var isZero: Bool {
+    guard let first, let baseAddress else { return true }
+    return first == 0 && memcmp(baseAddress, baseAddress + 1, count - 1) == 0
+  }
+}
