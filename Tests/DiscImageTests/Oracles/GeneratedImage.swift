@@ -27,15 +27,25 @@ struct GeneratedImage: Sendable {
   static func write(
     contentsOf folder: URL, to url: URL, fileSystems: FileSystemSet = .standard
   ) async throws -> (StagingTree, ImageLayout) {
+    let (tree, layout) = try await layoutAndTree(ofContentsOf: folder, fileSystems)
+    _ = try ImageFile.write(layout, to: .file(FilePath(url.path)))
+    return (tree, layout)
+  }
+
+  static func layout(ofContentsOf folder: URL) async throws -> ImageLayout {
+    try await layoutAndTree(ofContentsOf: folder, .standard).1
+  }
+
+  private static func layoutAndTree(
+    ofContentsOf folder: URL, _ fileSystems: FileSystemSet
+  ) async throws -> (StagingTree, ImageLayout) {
     let scan = try await SourceScanner().scan([
       ScanSource(path: FilePath(folder.path), placement: .contents)
     ])
     var tree = StagingTree()
-    tree.graft(scan, onto: tree.root)
+    _ = tree.graft(scan, onto: tree.root)
     let options = ImageOptions(volumeName: "Oracles", fileSystems: fileSystems)
-    let layout = try ImagePlanner(options).plan(tree)
-    try ImageFile.write(layout, to: .file(FilePath(url.path)))
-    return (tree, layout)
+    return (tree, try ImagePlanner(options).plan(tree))
   }
 
   /// What a reader of one of the trees must find, its names changed as the layout's issues say.
