@@ -109,6 +109,10 @@ let package = Package(
         "Presentation", "DiscImage", "Burning", "DiscModel", "MMC", "TestSupport", systemPackage,
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "VirtualDriveTests",
+      dependencies: ["VirtualDrive", "DiscModel", "MMC", "TestSupport", systemPackage],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
