@@ -110,7 +110,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "MMCTests", dependencies: ["MMC", "DiscModel", "CLinuxSCSI", "TestSupport", systemPackage],
+      name: "MMCTests",
+      dependencies: ["MMC", "DiscModel", "CLinuxSCSI", "TestSupport", systemPackage],
       swiftSettings: strict),
     .executableTarget(
       name: "DiscoveryProbe", dependencies: ["DriveDiscovery", "DiscModel"],
@@ -118,6 +119,10 @@ let package = Package(
     .testTarget(
       name: "DriveDiscoveryTests",
       dependencies: ["DriveDiscovery", "DiscModel", "DiscoveryProbe", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "VirtualDriveTests",
+      dependencies: ["VirtualDrive", "DiscModel", "MMC", "TestSupport", systemPackage],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
