@@ -28,6 +28,7 @@ import Testing
   static let issues: [StagingIssue.Kind] = [
     .nameNotUTF8(shown: "a?"), .specialFile(.socket), .unreadable(errorNumber: 13),
     .brokenLink(target: "../b"), .loop, .vanished, .renamed(in: .joliet, to: "b"),
+    .renamed(in: .iso9660, to: "B"),
     .nameTaken(newName: "a (2)"), .leftOut(of: [.joliet]),
   ]
 
