@@ -2,20 +2,30 @@
 
 struct _ShimRow {
   GObject parent;
-  guint32 id;
+  void *box;
+  ShimRelease release;
 };
 G_DEFINE_FINAL_TYPE(ShimRow, shim_row, G_TYPE_OBJECT)
 
-static void shim_row_class_init(ShimRowClass *class) {}
+static void shim_row_finalize(GObject *object) {
+  ShimRow *self = SHIM_ROW(object);
+  self->release(self->box);
+  G_OBJECT_CLASS(shim_row_parent_class)->finalize(object);
+}
+
+static void shim_row_class_init(ShimRowClass *class) {
+  G_OBJECT_CLASS(class)->finalize = shim_row_finalize;
+}
 static void shim_row_init(ShimRow *row) {}
 
-ShimRow *shim_row_new(guint32 id) {
+ShimRow *shim_row_new(void *box, ShimRelease release) {
   ShimRow *row = g_object_new(SHIM_TYPE_ROW, NULL);
-  row->id = id;
+  row->box = box;
+  row->release = release;
   return row;
 }
 
-guint32 shim_row_get_id(ShimRow *row) { return row->id; }
+void *shim_row_get_box(ShimRow *row) { return row->box; }
 
 struct _ShimListModel {
   GObject parent;
@@ -35,7 +45,7 @@ static guint item_count(GListModel *model) {
 static gpointer item_at(GListModel *model, guint position) {
   ShimListModel *self = SHIM_LIST_MODEL(model);
   if (position >= self->count(self->box)) return NULL;
-  return shim_row_new(self->row(self->box, position));
+  return self->row(self->box, position);
 }
 
 static void list_model_init(GListModelInterface *interface) {

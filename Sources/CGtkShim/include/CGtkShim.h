@@ -37,19 +37,19 @@ typedef void (*ShimRelease)(void *box);
 gulong shim_connect(
     gpointer object, const char *signal, void *box, ShimInvoke invoke, ShimRelease release);
 
-// A row of a list (rows.c): an object that carries a number.
+// A row of a list (rows.c): it owns the box that says what the row is.
 
 #define SHIM_TYPE_ROW (shim_row_get_type())
 G_DECLARE_FINAL_TYPE(ShimRow, shim_row, SHIM, ROW, GObject)
-ShimRow *shim_row_new(guint32 id);
-guint32 shim_row_get_id(ShimRow *row);
+ShimRow *shim_row_new(void *box, ShimRelease release);
+void *shim_row_get_box(ShimRow *row);
 
 // A list whose rows come into being when GTK asks for them (rows.c).
 
 #define SHIM_TYPE_LIST_MODEL (shim_list_model_get_type())
 G_DECLARE_FINAL_TYPE(ShimListModel, shim_list_model, SHIM, LIST_MODEL, GObject)
 typedef guint (*ShimCount)(void *box);
-typedef guint32 (*ShimRowAt)(void *box, guint position);
+typedef ShimRow *(*ShimRowAt)(void *box, guint position);  // the caller gets the reference
 ShimListModel *shim_list_model_new(void *box, ShimCount count, ShimRowAt row, ShimRelease release);
 
 // libdispatch's main queue as a source of GLib's main context (main-loop.c).

@@ -64,6 +64,13 @@ internal import CGtkShim
     gtk_window_destroy(handle())
   }
 
+  /// Makes the window at least this high, in points.
+  public func grow(toHeight height: Int) {
+    var width: Int32 = 0
+    gtk_window_get_default_size(handle(), &width, nil)
+    gtk_window_set_default_size(handle(), width, max(Int32(height), gtk_widget_get_height(handle())))
+  }
+
   /// What Return does wherever the focus is.
   public func setDefault(_ widget: Widget) {
     gtk_window_set_default_widget(handle(), widget.handle())

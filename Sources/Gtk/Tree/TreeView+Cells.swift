@@ -4,22 +4,16 @@ internal import CGtkShim
 extension TreeView {
   /// A cell that shows a row now.
   struct Cell {
-    var row: UInt32
+    var row: Row
     var label: Handle
     var image: Handle?
     var column: Column
 
     @MainActor func show() {
-      gtk_label_set_text(label(), column.text(row))
-      if let image, let icon = column.icon {
-        gtk_image_set_from_icon_name(image(), icon(row))
-      }
+      let content = column.content(row)
+      gtk_label_set_text(label(), content.text)
+      if let image, let icon = content.icon { gtk_image_set_from_icon_name(image(), icon) }
     }
-  }
-
-  /// Reads the texts of the cells that are seen again.
-  func refreshTexts() {
-    for cell in cells.values { cell.show() }
   }
 
   /// What makes a column's cells. Its reference is the caller's.
@@ -27,7 +21,7 @@ extension TreeView {
     let factory = Handle(gtk_signal_list_item_factory_new()!)
     Signals.connect(factory, "setup") { [weak self] values in
       guard let item = values.object(1) else { return false }
-      let content = isFirst ? TreeView.expanderCell(column) : TreeView.plainCell(column)
+      let content = isFirst ? TreeCells.withExpander() : TreeCells.plain(column.isTrailing)
       gtk_list_item_set_child(item(), content())
       self?.openMenuOnSecondaryClick(content, item: item)
       return false
@@ -51,7 +45,7 @@ extension TreeView {
   private func bind(_ item: Handle, _ column: Column, isFirst: Bool) {
     guard let child = gtk_list_item_get_child(item()).map({ Handle($0) }),
       let treeRow = gtk_list_item_get_item(item()).map({ Handle($0) }),
-      let row = TreeView.row(of: treeRow)
+      let row = Self.row(of: treeRow)
     else { return }
     var content = child
     if isFirst {
@@ -66,16 +60,28 @@ extension TreeView {
     cell.show()
   }
 
-  private static func plainCell(_ column: Column) -> Handle {
+  /// What row it is, from the tree's own object for it.
+  static func row(of treeRow: Handle) -> Row? {
+    guard let item = gtk_tree_list_row_get_item(treeRow()) else { return nil }
+    defer { g_object_unref(item) }
+    guard let box = shim_row_get_box(OpaquePointer(item)) else { return nil }
+    let content = Unmanaged<AnyObject>.fromOpaque(box).takeUnretainedValue()
+    return (content as? RowBox<Row>)?.row
+  }
+}
+
+/// New cells.
+@MainActor private enum TreeCells {
+  static func plain(_ isTrailing: Bool) -> Handle {
     let label = Handle(gtk_label_new(nil)!)
-    gtk_label_set_xalign(label(), column.isTrailing ? 1 : 0)
+    gtk_label_set_xalign(label(), isTrailing ? 1 : 0)
     gtk_label_set_ellipsize(label(), PANGO_ELLIPSIZE_END)
     gtk_widget_add_css_class(label(), "dim-label")
-    if column.isTrailing { gtk_widget_add_css_class(label(), "numeric") }
+    if isTrailing { gtk_widget_add_css_class(label(), "numeric") }
     return label
   }
 
-  private static func expanderCell(_ column: Column) -> Handle {
+  static func withExpander() -> Handle {
     let box = Handle(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 8)!)
     let label = Handle(gtk_label_new(nil)!)
     gtk_label_set_xalign(label(), 0)
@@ -85,12 +91,5 @@ extension TreeView {
     let expander = Handle(gtk_tree_expander_new()!)
     gtk_tree_expander_set_child(expander(), box())
     return expander
-  }
-
-  /// The row's number, from the tree's own object for it.
-  static func row(of treeRow: Handle) -> UInt32? {
-    guard let item = gtk_tree_list_row_get_item(treeRow()) else { return nil }
-    defer { g_object_unref(item) }
-    return shim_row_get_id(OpaquePointer(item))
   }
 }

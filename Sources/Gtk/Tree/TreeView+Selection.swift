@@ -9,9 +9,9 @@ extension TreeView {
   }
 
   /// The selected rows, from top to bottom.
-  public var selectedRows: [UInt32] {
+  public var selectedRows: [Row] {
     selectedPositions.compactMap { position in
-      treeRow(at: position).flatMap { TreeView.row(of: $0.handle) }
+      treeRow(at: position).flatMap { Self.row(of: $0.handle) }
     }
   }
 
@@ -46,7 +46,7 @@ extension TreeView {
 
   /// Selects the row at the end of `path`, a list of rows from the root down, opens the folders
   /// above it and scrolls there.
-  public func reveal(path: [UInt32]) {
+  public func reveal(path: [Row]) {
     var row: Object?
     for id in path {
       if let parent = row { gtk_tree_list_row_set_expanded(parent.handle(), 1) }
@@ -63,8 +63,8 @@ extension TreeView {
     }
   }
 
-  private func child(of parent: Object?, id: UInt32) -> Object? {
-    let folder = parent.flatMap { TreeView.row(of: $0.handle) } ?? root
+  private func child(of parent: Object?, id: Row) -> Object? {
+    let folder = parent.flatMap { Self.row(of: $0.handle) } ?? root
     guard let index = models.live(of: folder).first?.rows.firstIndex(of: id) else { return nil }
     let row =
       parent.map { gtk_tree_list_row_get_child_row($0.handle(), guint(index)) }

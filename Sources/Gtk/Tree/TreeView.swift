@@ -3,23 +3,36 @@ internal import CGtkShim
 
 /// A tree of rows in columns, of which only the rows that are seen exist for GTK.
 ///
-/// A row is a number that means something to ``Source``. The tree asks for a folder's rows when the
-/// folder is opened, and again when ``reload(folders:changed:)`` says that they changed.
-@MainActor public final class TreeView: Widget {
+/// What a row is, the tree does not know: it asks ``Source`` for a folder's rows when the folder is
+/// opened, and is told by ``replace(in:at:removing:inserting:)`` what changes later.
+@MainActor public final class TreeView<Row: Hashable & Sendable>: Widget {
   /// What the tree shows.
   public struct Source {
     /// The rows of a folder, in order.
-    public var children: @MainActor (UInt32) -> [UInt32]
+    public var children: @MainActor (Row) -> [Row]
     /// Whether a row can be opened.
-    public var isFolder: @MainActor (UInt32) -> Bool
+    public var isFolder: @MainActor (Row) -> Bool
 
     /// The rows as these functions tell them.
     public init(
-      children: @escaping @MainActor (UInt32) -> [UInt32],
-      isFolder: @escaping @MainActor (UInt32) -> Bool
+      children: @escaping @MainActor (Row) -> [Row], isFolder: @escaping @MainActor (Row) -> Bool
     ) {
       self.children = children
       self.isFolder = isFolder
+    }
+  }
+
+  /// What a cell shows.
+  public struct Content {
+    /// The text.
+    public var text: String
+    /// The name of a symbolic icon; only the first column shows one.
+    public var icon: String?
+
+    /// A text with an icon before it, or without.
+    public init(_ text: String, icon: String? = nil) {
+      self.text = text
+      self.icon = icon
     }
   }
 
@@ -28,51 +41,44 @@ internal import CGtkShim
     var title: String
     var isTrailing: Bool
     var width: Int?
-    var icon: (@MainActor (UInt32) -> String)?
-    var text: @MainActor (UInt32) -> String
+    var content: @MainActor (Row) -> Content
 
     /// A column `width` points wide; without a width it takes what the others leave.
     public init(
       _ title: String, width: Int? = nil, isTrailing: Bool = false,
-      icon: (@MainActor (UInt32) -> String)? = nil, text: @escaping @MainActor (UInt32) -> String
+      content: @escaping @MainActor (Row) -> Content
     ) {
       self.title = title
       self.width = width
       self.isTrailing = isTrailing
-      self.icon = icon
-      self.text = text
+      self.content = content
     }
   }
 
-  let root: UInt32
-  let source: Source
-  let models = FolderModels()
+  let root: Row
+  let models = FolderModels<Row>()
   let treeModel: Object
   let selectionModel: Object
   private var columns: [Object] = []
   var cells: [UnsafeMutableRawPointer: Cell] = [:]
   var menu: Object?
-  /// While the rows change, selections come and go that no user made.
-  private var isReloading = false
 
   /// A tree of what lies in `root`.
-  public init(root: UInt32, source: Source, columns: [Column]) {
+  public init(root: Row, source: Source, columns: [Column]) {
     self.root = root
-    self.source = source
     let rootModel = FolderModel(folder: root, rows: source.children(root))
     models.add(rootModel)
-    let children = ChildrenBox(source: source, models: models)
+    let openFolder = OpenFolder(source, models)
     treeModel = Object(
       owning: Handle(
         gtk_tree_list_model_new(
-          rootModel.makeList(), 0, 0, ChildrenBox.makeList,
-          Unmanaged.passRetained(children).toOpaque(), Callback.release)!))
+          rootModel.makeNative(), 0, 0, ChildrenBox.makeList,
+          Unmanaged.passRetained(ChildrenBox(openFolder.list(of:))).toOpaque(), Callback.release)!))
+    // The selection takes over a reference that it is given here.
     g_object_ref(treeModel.handle.raw)
     selectionModel = Object(owning: Handle(gtk_multi_selection_new(treeModel.handle())!))
     super.init(sinking: Handle(gtk_column_view_new(nil)!))
-    g_object_ref(selectionModel.handle.raw)
     gtk_column_view_set_model(handle(), selectionModel.handle())
-    g_object_unref(selectionModel.handle.raw)
     for (index, column) in columns.enumerated() { add(column, isFirst: index == 0) }
     handleKeys()
     connect(
@@ -100,53 +106,51 @@ internal import CGtkShim
     gtk_column_view_column_set_visible(columns[index].handle(), isVisible ? 1 : 0)
   }
 
-  /// Reads the rows of these folders again, where they are open; `changed` rows have other texts or
-  /// another place now. All other texts that are seen are read again too.
-  public func reload(folders: some Sequence<UInt32>, changed: Set<UInt32> = []) {
-    isReloading = true
-    for folder in folders {
-      for model in models.live(of: folder) {
-        model.update(to: source.children(folder), changed: changed)
-      }
+  /// Says that a run of a folder's rows is another now. A folder that GTK never opened needs no word.
+  public func replace(
+    in folder: Row, at position: Int, removing count: Int, inserting rows: some Collection<Row>
+  ) {
+    for model in models.live(of: folder) {
+      model.replace(at: position, removing: count, inserting: rows)
     }
-    refreshTexts()
-    isReloading = false
-    selectionChanged()
   }
 
-  /// Reads the rows of all open folders again.
-  public func reloadAll(changed: Set<UInt32> = []) {
-    reload(folders: models.folders.sorted(), changed: changed)
+  /// Reads the texts of the cells that are seen again.
+  public func refreshTexts() {
+    for cell in cells.values { cell.show() }
   }
 
-  private var selectionBody: (@MainActor () -> Void)?
-
-  /// Calls `body` when other rows are selected.
+  /// Calls `body` when other rows are selected, by the user or not.
   public func onSelectionChange(_ body: @escaping @MainActor () -> Void) {
-    selectionBody = body
-    selectionModel.connect("selection-changed") { [weak self] in self?.selectionChanged() }
-  }
-
-  private func selectionChanged() {
-    if !isReloading { selectionBody?() }
+    selectionModel.connect("selection-changed", body)
+    treeModel.connect("items-changed", body)
   }
 }
 
-/// What GTK asks for the rows of a folder; it outlives the tree's wrapper, so it does not hold it.
-@MainActor private final class ChildrenBox {
-  private let source: TreeView.Source
-  private let models: FolderModels
+/// Makes the lists of folders that are opened. It does not hold the tree, which GTK may outlive.
+@MainActor private final class OpenFolder<Row: Hashable & Sendable> {
+  private let source: TreeView<Row>.Source
+  private let models: FolderModels<Row>
 
-  init(source: TreeView.Source, models: FolderModels) {
+  init(_ source: TreeView<Row>.Source, _ models: FolderModels<Row>) {
     self.source = source
     self.models = models
   }
 
-  private func list(of row: UInt32) -> OpaquePointer? {
-    guard source.isFolder(row) else { return nil }
+  func list(of row: AnyObject) -> Handle? {
+    guard let row = (row as? RowBox<Row>)?.row, source.isFolder(row) else { return nil }
     let model = FolderModel(folder: row, rows: source.children(row))
     models.add(model)
-    return model.makeList()
+    return Handle(model.makeNative())
+  }
+}
+
+/// What GTK hands back when it asks for the rows of a folder.
+@MainActor private final class ChildrenBox {
+  private let list: @MainActor (AnyObject) -> Handle?
+
+  init(_ list: @escaping @MainActor (AnyObject) -> Handle?) {
+    self.list = list
   }
 
   static let makeList:
@@ -156,9 +160,9 @@ internal import CGtkShim
       nonisolated(unsafe) let box = box
       nonisolated(unsafe) var list: OpaquePointer?
       MainActor.assumeIsolated {
-        guard let item, let box else { return }
-        let row = shim_row_get_id(OpaquePointer(item))
-        list = Unmanaged<ChildrenBox>.fromOpaque(box).takeUnretainedValue().list(of: row)
+        guard let item, let box, let content = shim_row_get_box(OpaquePointer(item)) else { return }
+        let row = Unmanaged<AnyObject>.fromOpaque(content).takeUnretainedValue()
+        list = Unmanaged<ChildrenBox>.fromOpaque(box).takeUnretainedValue().list(row)?()
       }
       return list
     }
