@@ -3,7 +3,7 @@ import Presentation
 
 /// How a burn ended: what is known about the disc, in numbers, and the log for who wants it.
 enum OutcomePage {
-  static func make(_ outcome: OutcomeText, log: [String], close: @escaping () -> Void) -> (
+  static func make(_ outcome: OutcomeText, log: [String], close: @escaping @MainActor () -> Void) -> (
     page: Widget, button: Button
   ) {
     let image = Image(icon: outcome.iconName, points: 72).style(style(of: outcome.kind))

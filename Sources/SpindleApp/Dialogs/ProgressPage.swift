@@ -29,7 +29,7 @@ final class ProgressPage {
   }
 
   init(
-    drive: String, disc: String, verification: BurnRequest.Verification, cancel: @escaping () -> Void
+    drive: String, disc: String, verification: BurnRequest.Verification, cancel: @escaping @MainActor () -> Void
   ) {
     steps = StepList(verification)
     bar.accessibleName(tr("Progress"))

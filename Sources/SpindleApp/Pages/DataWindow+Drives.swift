@@ -22,7 +22,7 @@ extension DataWindow {
   /// Takes the chosen virtual drive off the list; its discs stay where they are.
   func removeVirtualDrive() {
     guard let drive = drives.list.selected, drive.isVirtual else { return }
-    report {
+    report { () throws(VirtualDriveError) in
       try drives.virtual.remove(drive.id)
       toasts.show(tr("%1$s was removed. Its discs stay in %2$s.", drive.title, drive.drive.location))
     }
@@ -32,7 +32,7 @@ extension DataWindow {
   func insertBlank(_ name: String) {
     guard let drive = drives.list.selected, drive.isVirtual, let kind = MediumKind(rawValue: name)
     else { return }
-    report { try drives.virtual.insertBlank(kind, into: drive.id) }
+    report { () throws(VirtualDriveError) in try drives.virtual.insertBlank(kind, into: drive.id) }
   }
 
   private func report(_ work: () throws(VirtualDriveError) -> Void) {

@@ -45,7 +45,7 @@ final class FileTree {
   var selection: [StagingTree.Node] { view.selectedRows }
   var selectionCount: Int { view.selectionCount }
 
-  func onSelectionChange(_ body: @escaping () -> Void) {
+  func onSelectionChange(_ body: @escaping @MainActor () -> Void) {
     view.onSelectionChange(body)
   }
 
