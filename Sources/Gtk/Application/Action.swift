@@ -14,10 +14,12 @@ internal import CGtkShim
     let type = g_variant_type_new("s")
     defer { g_variant_type_free(type) }
     super.init(owning: Handle(g_simple_action_new(name, type)!))
-    connect("activate", answering: { values in
-      if let text = values.variantString(1) { body(text) }
-      return false
-    })
+    connect(
+      "activate",
+      answering: { values in
+        if let text = values.variantString(1) { body(text) }
+        return false
+      })
   }
 
   /// Whether it can be done now; what stands for it is dim where it cannot.

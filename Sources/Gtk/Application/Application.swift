@@ -29,13 +29,15 @@ internal import CGtkShim
 
   /// Calls `body` with the files of a command line or of a file manager.
   public func onOpen(_ body: @escaping @MainActor ([PlatformPath]) -> Void) {
-    connect("open", answering: { values in
-      let count = values.integer(2)
-      guard let list = g_value_get_pointer(values.values + 1) else { return false }
-      let files = list.assumingMemoryBound(to: OpaquePointer?.self)
-      body((0..<count).compactMap { FileList.path(of: files[$0]) })
-      return false
-    })
+    connect(
+      "open",
+      answering: { values in
+        let count = values.integer(2)
+        guard let list = g_value_get_pointer(values.values + 1) else { return false }
+        let files = list.assumingMemoryBound(to: OpaquePointer?.self)
+        body((0..<count).compactMap { FileList.path(of: files[$0]) })
+        return false
+      })
   }
 
   /// The window that was last used, if any is open.

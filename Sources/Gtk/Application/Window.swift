@@ -66,9 +66,9 @@ internal import CGtkShim
 
   /// Makes the window at least this high, in points.
   public func grow(toHeight height: Int) {
-    var width: Int32 = 0
-    gtk_window_get_default_size(handle(), &width, nil)
-    gtk_window_set_default_size(handle(), width, max(Int32(height), gtk_widget_get_height(handle())))
+    var (ownWidth, ownHeight): (Int32, Int32) = (0, 0)
+    gtk_window_get_default_size(handle(), &ownWidth, &ownHeight)
+    gtk_window_set_default_size(handle(), ownWidth, max(ownHeight, Int32(height)))
   }
 
   /// What Return does wherever the focus is.

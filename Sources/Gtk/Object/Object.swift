@@ -26,10 +26,12 @@ internal import CGtkShim
 
   /// Calls `body` at each emission of `signal`.
   func connect(_ signal: String, _ body: @escaping @MainActor () -> Void) {
-    connect(signal, answering: { _ in
-      body()
-      return false
-    })
+    connect(
+      signal,
+      answering: { _ in
+        body()
+        return false
+      })
   }
 
   /// Calls `body` with the values of each emission of `signal` and answers with what it returns.
@@ -61,7 +63,9 @@ internal import CGtkShim
 /// The style of the whole application, and what has to happen before the first widget.
 @MainActor public enum Style {
   /// Whether the desktop, or the user, asks for the dark style now.
-  public static var isDark: Bool { adw_style_manager_get_dark(adw_style_manager_get_default()) != 0 }
+  public static var isDark: Bool {
+    adw_style_manager_get_dark(adw_style_manager_get_default()) != 0
+  }
 
   static func load() {
     shim_load_style()

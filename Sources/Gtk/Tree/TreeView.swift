@@ -99,11 +99,27 @@ internal import CGtkShim
     }
     gtk_column_view_append_column(handle(), native.handle())
     columns.append(native)
+    if column.isTrailing { alignTitle(number: columns.count - 1) }
   }
 
-  /// Shows or hides the column with this number.
-  public func setColumn(_ index: Int, isVisible: Bool) {
-    gtk_column_view_column_set_visible(columns[index].handle(), isVisible ? 1 : 0)
+  /// Puts a column's title above its right-aligned values; GTK has no function for that.
+  private func alignTitle(number: Int) {
+    var title = gtk_widget_get_first_child(handle()).flatMap { gtk_widget_get_first_child($0) }
+    for _ in 0..<number { title = title.flatMap { gtk_widget_get_next_sibling($0) } }
+    guard let content = title.flatMap({ gtk_widget_get_first_child($0) }) else { return }
+    gtk_widget_set_halign(content, GTK_ALIGN_END)
+  }
+
+  /// Shows or hides the last column. A column that is only made invisible keeps its room in GTK 4.8.
+  public var showsLastColumn = true {
+    didSet {
+      guard showsLastColumn != oldValue, let last = columns.last else { return }
+      if showsLastColumn {
+        gtk_column_view_append_column(handle(), last.handle())
+      } else {
+        gtk_column_view_remove_column(handle(), last.handle())
+      }
+    }
   }
 
   /// Says that a run of a folder's rows is another now. A folder that GTK never opened needs no word.

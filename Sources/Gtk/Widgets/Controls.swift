@@ -19,6 +19,9 @@ internal import CGtk
   /// A button with a text, in which an underscore marks the access key.
   public init(_ label: String) {
     super.init(sinking: Handle(gtk_button_new_with_mnemonic(label)!))
+    // GTK 4.8 would tell screen readers the text with the underscore, and then the text again.
+    accessibleName(label.filter { $0 != "_" })
+    gtk_accessible_reset_relation(handle(), GTK_ACCESSIBLE_RELATION_LABELLED_BY)
   }
 
   /// A button with an icon, and with `name` for pointer and screen reader.
@@ -41,12 +44,6 @@ internal import CGtk
 
   private func perform(_ action: String) {
     gtk_actionable_set_action_name(handle(), action)
-  }
-
-  /// The text, in which an underscore marks the access key.
-  public func set(label: String) {
-    gtk_button_set_label(handle(), label)
-    gtk_button_set_use_underline(handle(), 1)
   }
 
   /// Calls `body` when it is pressed, by pointer or key.

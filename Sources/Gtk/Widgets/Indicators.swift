@@ -20,18 +20,12 @@ internal import CGtk
   /// An empty bar.
   public init() {
     super.init(sinking: Handle(gtk_progress_bar_new()!))
-    gtk_progress_bar_set_pulse_step(handle(), 0.05)
   }
 
   /// How much is done, 0…1.
   public var fraction: Double {
     get { gtk_progress_bar_get_fraction(handle()) }
     set { gtk_progress_bar_set_fraction(handle(), min(1, max(0, newValue))) }
-  }
-
-  /// Shows that something goes on, where nobody knows how far it is.
-  public func pulse() {
-    gtk_progress_bar_pulse(handle())
   }
 }
 

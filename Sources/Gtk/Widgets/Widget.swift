@@ -109,6 +109,14 @@ internal import CGtkShim
     gtk_widget_set_tooltip_text(handle(), text)
   }
 
+  /// Whether the keyboard focus is here or on something inside.
+  public var containsFocus: Bool {
+    guard let root = gtk_widget_get_root(handle()), let focus = gtk_root_get_focus(root) else {
+      return false
+    }
+    return focus == handle() || gtk_widget_is_ancestor(focus, handle()) != 0
+  }
+
   /// Moves the keyboard focus here.
   public func grabFocus() {
     _ = gtk_widget_grab_focus(handle())

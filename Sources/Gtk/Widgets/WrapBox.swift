@@ -3,7 +3,7 @@ internal import CGtk
 /// Widgets side by side where there is room, one below the other where there is not.
 ///
 /// A line holds as many children as fit with their natural width; those that expand share what is
-/// left of it.
+/// left of it, and a child that has a line for itself takes all of it.
 @MainActor public final class WrapBox: Widget {
   /// A box with these points between children and between lines.
   public init(spacing: Int, lineSpacing: Int, _ children: Widget...) {
@@ -41,7 +41,7 @@ struct WrapLines {
       for index in range {
         var own = items[index].natural
         if range.count == 1 {
-          own = items[index].expands ? width : min(own, width)
+          own = width
         } else if spare > 0, items[index].expands {
           let share = spare / left
           own += share

@@ -54,7 +54,6 @@ final class BurnDialog {
       snapshot, profile: plan.profile, verification: plan.request.verification)
     progress?.show(state)
     window.title = state.windowTitle
-    title.set(title: tr("Burning"), subtitle: "")
   }
 
   /// Shows how it ended.
@@ -66,7 +65,7 @@ final class BurnDialog {
     header.showsWindowButtons = true
     window.title = outcome.title
     title.set(title: "", subtitle: "")
-    window.grow(toHeight: 560)
+    window.grow(toHeight: 640)
     window.setDefault(button)
     button.grabFocus()
   }

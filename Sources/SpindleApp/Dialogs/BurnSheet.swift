@@ -29,7 +29,7 @@ final class BurnSheet {
   ) {
     self.options = options
     self.burn = burn
-    window = Window(title: tr("Burn"), parent: parent, width: 440)
+    window = Window(title: tr("Burn"), parent: parent, width: 440, height: 530)
     speed = ComboRow(
       title: tr("Speed"), items: options.speeds.map(\.label), selected: options.speedIndex)
     let verifications = BurnOptions.verifications
@@ -45,7 +45,9 @@ final class BurnSheet {
       isOn: options.keepsAppendable)
     eject = SwitchRow(
       title: tr("Eject when done"), subtitle: "", isOn: options.ejectsAfterwards)
-    for row in [speed, verification, changes, appendable, eject] { row.lines(title: 0, subtitle: 0) }
+    for row in [speed, verification, changes, appendable, eject] {
+      row.lines(title: 0, subtitle: 0)
+    }
     build(subject)
     follow()
     window.present()
@@ -62,10 +64,10 @@ final class BurnSheet {
     for row in [speed, verification, appendable, eject, changes] { how.add(row) }
     let content = Box(.vertical, spacing: 18, Self.summary(subject), how).margins(18)
     let scroller = ScrolledWindow(Clamp(content, width: 520))
-    scroller.fitHeight(minimum: 200, maximum: 560)
     scroller.expandsVertically = true
     window.setContent(Box(.vertical, header, scroller))
     window.setDefault(confirm)
+    window.focus(confirm)
     window.addShortcut("Escape", action: "window.close")
     cancel.onClick { [weak window] in window?.close() }
     confirm.onClick { [unowned self] in

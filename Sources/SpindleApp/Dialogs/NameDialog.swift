@@ -13,7 +13,8 @@ final class NameDialog {
   ///   - text: what stands in the field at first; it is marked up to its ending.
   ///   - accept: takes the name, and returns nil or what is wrong with it.
   init(
-    title: String, label: String, text: String, keepsEnding: Bool, confirm: String, above parent: Window,
+    title: String, label: String, text: String, keepsEnding: Bool, confirm: String,
+    above parent: Window,
     accept: @escaping (String) -> String?
   ) {
     self.accept = accept

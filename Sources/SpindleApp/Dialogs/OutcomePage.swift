@@ -3,7 +3,9 @@ import Presentation
 
 /// How a burn ended: what is known about the disc, in numbers, and the log for who wants it.
 enum OutcomePage {
-  static func make(_ outcome: OutcomeText, log: [String], close: @escaping @MainActor () -> Void) -> (
+  static func make(
+    _ outcome: OutcomeText, log: [String], close: @escaping @MainActor () -> Void
+  ) -> (
     page: Widget, button: Button
   ) {
     let image = Image(icon: outcome.iconName, points: 72).style(style(of: outcome.kind))
@@ -19,11 +21,10 @@ enum OutcomePage {
     let button = Button(tr("_Close")).style("suggested-action", "pill")
       .align(horizontal: .center)
     button.onClick(close)
-    content.append(button)
-    let clamp = Clamp(content.margins(24), width: 560)
-    let scroller = ScrolledWindow(clamp)
+    let scroller = ScrolledWindow(Clamp(content.margins(horizontal: 24, vertical: 12), width: 560))
     scroller.expandsVertically = true
-    return (scroller, button)
+    let page = Box(.vertical, scroller, Separator(), button.margins(horizontal: 24, vertical: 12))
+    return (page, button)
   }
 
   private static func style(of kind: OutcomeText.Kind) -> String {

@@ -29,7 +29,8 @@ final class ProgressPage {
   }
 
   init(
-    drive: String, disc: String, verification: BurnRequest.Verification, cancel: @escaping @MainActor () -> Void
+    drive: String, disc: String, verification: BurnRequest.Verification,
+    cancel: @escaping @MainActor () -> Void
   ) {
     steps = StepList(verification)
     bar.accessibleName(tr("Progress"))
@@ -48,7 +49,7 @@ final class ProgressPage {
   func show(_ progress: BurnProgress) {
     title.text = progress.title
     steps.show(progress.snapshot.phase)
-    if progress.isIndeterminate { bar.pulse() } else { bar.fraction = progress.fraction }
+    bar.fraction = progress.fraction
     bar.accessibleDescription(Format.percentage(progress.fraction))
     amount.text = [Format.percentage(progress.fraction), progress.amount]
       .compactMap { $0 }.joined(separator: " · ")

@@ -44,11 +44,12 @@ extension DataWindow {
       let plan = try BurnPlanner.plan(request, for: inspection)
       drives.setBurning(true, drive.id)
       burn = BurnRun(
-        plan, on: drive, through: drives.reference(to: drive), of: application, above: window
-      ) { [unowned self] in
-        burn = nil
-        drives.setBurning(false, drive.id)
-      }
+        plan, on: drive, through: drives.reference(to: drive), of: application, above: window,
+        free: { [drives] in await drives.whenFree(drive.id) },
+        ended: { [weak self] in
+          self?.burn = nil
+          self?.drives.setBurning(false, drive.id)
+        })
       actions["burn"]?.isEnabled = false
     } catch {
       let message = ErrorText.message(for: error)

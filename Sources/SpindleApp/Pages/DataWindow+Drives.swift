@@ -24,7 +24,8 @@ extension DataWindow {
     guard let drive = drives.list.selected, drive.isVirtual else { return }
     report { () throws(VirtualDriveError) in
       try drives.virtual.remove(drive.id)
-      toasts.show(tr("%1$s was removed. Its discs stay in %2$s.", drive.title, drive.drive.location))
+      toasts.show(
+        tr("%1$s was removed. Its discs stay in %2$s.", drive.title, drive.drive.location))
     }
   }
 
@@ -32,7 +33,12 @@ extension DataWindow {
   func insertBlank(_ name: String) {
     guard let drive = drives.list.selected, drive.isVirtual, let kind = MediumKind(rawValue: name)
     else { return }
-    report { () throws(VirtualDriveError) in try drives.virtual.insertBlank(kind, into: drive.id) }
+    Task {
+      await drives.whenFree(drive.id)
+      report { () throws(VirtualDriveError) in
+        try drives.virtual.insertBlank(kind, into: drive.id)
+      }
+    }
   }
 
   private func report(_ work: () throws(VirtualDriveError) -> Void) {

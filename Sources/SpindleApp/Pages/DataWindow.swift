@@ -98,6 +98,7 @@ final class DataWindow {
     model.onEdit = { [unowned self] changes, added in
       tree.apply(changes, added: added)
       showProject()
+      if !added.isEmpty, !panel.nameEntry.containsFocus { tree.focus() }
     }
     model.onProgress = { [unowned self] in show() }
     drives.onChange = { [unowned self] in
@@ -140,7 +141,8 @@ final class DataWindow {
 
   /// How full the disc will be, and whether it can be burned.
   private func showDisc() {
-    panel.show(CapacityBar(usedBlocks: model.usedBlocks, medium: drives.list.selected?.state.medium))
+    panel.show(
+      CapacityBar(usedBlocks: model.usedBlocks, medium: drives.list.selected?.state.medium))
     let readiness = readiness()
     panel.show(readiness)
     actions["burn"]?.isEnabled = readiness.isReady && burn == nil

@@ -5,7 +5,7 @@ import Presentation
 final class DiscPanel {
   let widget: Box
   let nameEntry = Entry()
-  private let drives = DropDown()
+  private let drives = DropDown().style("plain-text")
   private let bar = LevelBar().style("capacity")
   private let capacityText = Label().style("caption", "numeric")
   private let reason = Label().style("caption")
@@ -22,10 +22,12 @@ final class DiscPanel {
     drives.expandsHorizontally = true
     drives.minimum(width: 240)
     let more = MenuButton(icon: "view-more-symbolic", name: tr("Drive Menu"), menu: driveMenu)
-    let nameLabel = Label(tr("Name"), overflow: .cutEnd).style("dim-label")
+    let nameLabel = Label(tr("Disc name"), overflow: .cutEnd).style("dim-label")
     let driveLabel = Label(tr("Drive"), overflow: .cutEnd).style("dim-label")
+    SizeGroup.align(nameLabel, driveLabel)
     let name = Box(.horizontal, spacing: 10, nameLabel, nameEntry)
-    let drive = Box(.horizontal, spacing: 10, driveLabel, Box(.horizontal, spacing: 6, drives, more))
+    let drive = Box(
+      .horizontal, spacing: 10, driveLabel, Box(.horizontal, spacing: 6, drives, more))
     name.expandsHorizontally = true
     drive.expandsHorizontally = true
 

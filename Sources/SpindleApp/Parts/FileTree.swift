@@ -77,7 +77,7 @@ final class FileTree {
 
   /// Leaves out what a window of this width has no room for.
   func fit(width: Int) {
-    view.setColumn(2, isVisible: width >= Self.leastWidthForKinds)
+    view.showsLastColumn = width >= Self.leastWidthForKinds
   }
 
   /// The folders above a node, from the root's child down, and the node itself.

@@ -16,10 +16,13 @@ final class BurnRun {
 
   /// Begins to burn.
   ///
-  /// - Parameter ended: called once, when the drive is free again.
+  /// - Parameters:
+  ///   - free: waits until nobody else here uses the drive.
+  ///   - ended: called once, when the drive is free again.
   init(
     _ plan: BurnPlan, on drive: DriveItem, through reference: DriveReference,
-    of application: Application, above window: Window, ended: @escaping () -> Void
+    of application: Application, above window: Window, free: @escaping () async -> Void,
+    ended: @escaping () -> Void
   ) {
     self.drive = drive
     self.application = application
@@ -28,6 +31,7 @@ final class BurnRun {
     let canceller = Canceller()
     dialog = BurnDialog(plan, on: drive, above: window) { canceller.task?.cancel() }
     let task = Task { [self] in
+      await free()
       await run()
       ended()
     }
@@ -51,7 +55,7 @@ final class BurnRun {
     application.inhibitLogout(for: window, reason: reason)
     let lock = SleepLock(program: "Spindle", reason: reason)
     let watching = Task { [job, dialog] in
-      for await snapshot in job.snapshots {
+      for await snapshot in job.snapshots where !Task.isCancelled {
         dialog.show(snapshot)
         try? await Task.sleep(for: .milliseconds(33))
       }

@@ -23,6 +23,7 @@ final class DriveModel {
       refresh()
       for id in changed { look(into: id) }
     }
+    virtual.start()
     Task { [self] in await listen() }
   }
 
@@ -45,6 +46,11 @@ final class DriveModel {
   func reference(to item: DriveItem) -> DriveReference {
     item.isVirtual
       ? virtual.reference(to: item) : DriveReference(node: FilePath(item.drive.location))
+  }
+
+  /// Waits until nobody here looks into the drive, so that it can be had alone.
+  func whenFree(_ id: DriveItem.ID) async {
+    await looks[id]?.value
   }
 
   /// Says that a burn holds the drive, or no longer does.
@@ -126,6 +132,7 @@ final class DriveModel {
     guard let item = list.selected, item.state != .burning else { return }
     let reference = reference(to: item)
     Task {
+      await whenFree(item.id)
       do throws(DriveError) {
         try await reference.withExclusiveAccess { (drive) throws(DriveError) in
           try drive.eject()

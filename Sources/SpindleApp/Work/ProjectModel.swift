@@ -81,7 +81,7 @@ final class ProjectModel {
       of: Int.self, bufferingPolicy: .bufferingNewest(1))
     foundCount = foundCount ?? 0
     let counting = Task {
-      for await count in counts {
+      for await count in counts where !Task.isCancelled {
         foundCount = count
         onProgress()
         try? await Task.sleep(for: .milliseconds(50))
