@@ -51,6 +51,11 @@ extension ErrorText {
       UserMessage(
         title: tr("Vanished"),
         explanation: tr("“%s” is left out: it was deleted meanwhile.", issue.path))
+    case .renamed(let systems, let name) where issue.path == "/":
+      UserMessage(
+        title: tr("Name changed"),
+        explanation: tr(
+          "The disc is called “%1$s” where it is read as %2$s.", name, self.name(systems)))
     case .renamed(let systems, let name):
       UserMessage(
         title: tr("Name changed"),
@@ -65,8 +70,8 @@ extension ErrorText {
       UserMessage(
         title: tr("Not visible everywhere"),
         explanation: tr(
-          "“%1$s” cannot be seen where the disc is read as %2$s: its path is too deep or too long.",
-          issue.path, name(systems)))
+          "The link “%1$s” cannot be seen where the disc is read as %2$s.", issue.path,
+          name(systems)))
     }
   }
 
