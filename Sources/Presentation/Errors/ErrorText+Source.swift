@@ -41,6 +41,9 @@ extension ErrorText {
       return tr("“%1$s” points to “%2$s”, which does not exist.", path, target)
     case .loop: return tr("“%s” is left out: the folder contains itself.", path)
     case .vanished: return tr("“%s” is left out: it was deleted meanwhile.", path)
+    case .renamed(let systems, let name) where path == "/":
+      return tr(
+        "The disc is called “%1$s” where it is read as %2$s.", name, self.name(systems))
     case .renamed(let systems, let name):
       return tr(
         "“%1$s” is called “%2$s” where the disc is read as %3$s.", path, name, self.name(systems))
