@@ -45,8 +45,9 @@ extension Reporter {
     for issue in issues {
       emit(IssueEvent(path: issue.path, text: ErrorText.message(for: issue).explanation))
     }
-    for group in IssueGroup.groups(of: issues, on: fileSystems) {
+    for group in IssueGroup.groups(of: issues) {
       note(group.heading)
+      if group.topic.isMinor, fileSystems != .iso9660 { continue }
       for line in group.lines.prefix(10) { note("  " + line) }
       if group.lines.count > 10 { note("  …") }
     }
