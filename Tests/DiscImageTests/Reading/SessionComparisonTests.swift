@@ -24,7 +24,9 @@ import Testing
       }
       try FileManager.default.createSymbolicLink(
         atPath: source.path + "/link", withDestinationPath: "a.txt")
-      for (first, second) in hardLinks { link(path(first), path(second)) }
+      for (first, second) in hardLinks {
+        link("\(source.path)/\(first)", "\(source.path)/\(second)")
+      }
       let url = folder.url.appending(path: "image.iso")
       try await GeneratedImage.write(contentsOf: source, to: url)
       image = ImageBlocks(try Data(contentsOf: url))
