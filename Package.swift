@@ -109,6 +109,21 @@ let package = Package(
         "Presentation", "DiscImage", "Burning", "DiscModel", "MMC", "TestSupport", systemPackage,
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "MMCTests",
+      dependencies: ["MMC", "DiscModel", "CLinuxSCSI", "TestSupport", systemPackage],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "DiscoveryProbe", dependencies: ["DriveDiscovery", "DiscModel"],
+      path: "Tests/DiscoveryProbe", swiftSettings: strict),
+    .testTarget(
+      name: "DriveDiscoveryTests",
+      dependencies: ["DriveDiscovery", "DiscModel", "DiscoveryProbe", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "VirtualDriveTests",
+      dependencies: ["VirtualDrive", "DiscModel", "MMC", "TestSupport", systemPackage],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -55,6 +55,7 @@ enum UdevText {
     while let byte = rest.popFirst() {
       let digits = String(decoding: rest.dropFirst().prefix(2), as: UTF8.self)
       if byte == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "x"), digits.utf8.count == 2,
+        digits.allSatisfy(\.isHexDigit),
         let value = UInt8(digits, radix: 16)
       {
         bytes.append(value)

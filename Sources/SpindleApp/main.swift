@@ -1,1 +1,5 @@
-print("spindle")
+import Glibc
+import Presentation
+
+setUpTranslations()
+exit(SpindleProgram.run(CommandLine.arguments))

@@ -34,21 +34,21 @@ struct SourceArguments: ParsableArguments {
     reporter.showProgress("")
     var tree = StagingTree()
     let (_, issues) = tree.graft(scan, onto: StagingTree.root)
-    reporter.report(issues)
+    reporter.report(issues, on: .standard)
     return tree
   }
 }
 
 extension Reporter {
   /// What is not on the disc as it is on the computer: each for scripts, by kind for people.
-  func report(_ issues: [StagingIssue]) {
+  func report(_ issues: [StagingIssue], on fileSystems: FileSystemSet) {
     for issue in issues {
       emit(IssueEvent(path: issue.path, text: ErrorText.message(for: issue).explanation))
     }
-    for group in IssueGroup.groups(of: issues) {
+    for group in IssueGroup.groups(of: issues, on: fileSystems) {
       note(group.heading)
       for line in group.lines.prefix(10) { note("  " + line) }
-      if group.count > 10 { note("  …") }
+      if group.lines.count > 10 { note("  …") }
     }
   }
 }
@@ -66,7 +66,7 @@ extension StagingTree {
     } catch {
       throw ToolFailure(.failed, code: "cannotPlan", ErrorText.message(for: error))
     }
-    reporter.report(layout.issues)
+    reporter.report(layout.issues, on: layout.options.fileSystems)
     return layout
   }
 }

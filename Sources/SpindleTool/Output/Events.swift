@@ -220,6 +220,16 @@ struct ErrorEvent: ToolEvent {
   var details: [String]
   /// What became of the medium, as in `burned`; missing where none is concerned.
   var medium: String?
+
+  init(_ failure: ToolFailure) {
+    code = failure.code
+    exitStatus = failure.status.rawValue
+    title = failure.message.title
+    text = failure.message.body
+    reasons = failure.reasons
+    details = failure.message.details
+    medium = failure.medium
+  }
 }
 
 extension MediumCondition {

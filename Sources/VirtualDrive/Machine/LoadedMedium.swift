@@ -74,7 +74,7 @@ struct LoadedMedium: Sendable {
 
   private mutating func save() throws(VirtualDriveError) {
     guard isWritable, record != saved else { return }
-    try record.write(folder.description)
+    try record.write(folder.description, isLasting: true)
     saved = record
   }
 }

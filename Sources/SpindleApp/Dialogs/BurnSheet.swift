@@ -1,0 +1,123 @@
+import Burning
+import DiscImage
+import DiscModel
+import Gtk
+import Presentation
+
+/// Asks how to burn: the last look before a disc is used.
+final class BurnSheet {
+  /// What is about to be burned, and where.
+  struct Subject {
+    var drive: DriveItem
+    var medium: Medium
+    var volumeName: String
+    var layout: ImageLayout
+  }
+
+  private let window: Window
+  private var options: BurnOptions
+  private let burn: (BurnOptions) -> Void
+  private let verification: ComboRow
+  private let changes: ComboRow
+  private let speed: ComboRow
+  private let eject: SwitchRow
+  private let appendable: SwitchRow
+
+  init(
+    _ subject: Subject, options: BurnOptions, above parent: Window,
+    burn: @escaping (BurnOptions) -> Void
+  ) {
+    self.options = options
+    self.burn = burn
+    window = Window(title: tr("Burn"), parent: parent, width: 440, height: 530)
+    speed = ComboRow(
+      title: tr("Speed"), items: options.speeds.map(\.label), selected: options.speedIndex)
+    let verifications = BurnOptions.verifications
+    verification = ComboRow(
+      title: tr("Check afterwards"), items: verifications.map(\.label),
+      selected: verifications.firstIndex { $0.value == options.verification } ?? 0)
+    let policies = BurnOptions.changedFilePolicies
+    changes = ComboRow(
+      title: tr("If a file changes meanwhile"), items: policies.map(\.label),
+      selected: policies.firstIndex { $0.value == options.changedFiles } ?? 0)
+    appendable = SwitchRow(
+      title: tr("Keep the disc open for more"), subtitle: options.appendableExplanation,
+      isOn: options.keepsAppendable)
+    eject = SwitchRow(
+      title: tr("Eject when done"), subtitle: "", isOn: options.ejectsAfterwards)
+    for row in [speed, verification, changes, appendable, eject] {
+      row.lines(title: 0, subtitle: 0)
+    }
+    build(subject)
+    follow()
+    window.present()
+  }
+
+  private func build(_ subject: Subject) {
+    let cancel = Button(tr("_Cancel"))
+    let confirm = Button(tr("_Burn")).style("suggested-action")
+    let header = HeaderBar()
+    header.showsWindowButtons = false
+    header.packStart(cancel)
+    header.packEnd(confirm)
+    let how = PreferencesGroup()
+    for row in [speed, verification, appendable, eject, changes] { how.add(row) }
+    let content = Box(.vertical, spacing: 18, Self.summary(subject), how).margins(18)
+    let scroller = ScrolledWindow(Clamp(content, width: 520))
+    scroller.expandsVertically = true
+    window.setContent(Box(.vertical, header, scroller))
+    window.setDefault(confirm)
+    window.focus(confirm)
+    window.addShortcut("Escape", action: "window.close")
+    cancel.onClick { [weak window] in window?.close() }
+    confirm.onClick { [unowned self] in
+      let (burn, options) = (burn, chosen)
+      window.destroy()
+      burn(options)
+    }
+    // The sheet lives as long as its window.
+    window.onClose { [self] in
+      _ = self
+      return true
+    }
+  }
+
+  /// What will be burned and where to, so that nobody takes a wrong disc or a trial for real.
+  private static func summary(_ subject: Subject) -> PreferencesGroup {
+    let group = PreferencesGroup()
+    let size = Format.size(subject.layout.blockCount)
+    group.add(
+      ActionRow(
+        title: subject.volumeName,
+        subtitle: tr("%1$s · %2$s", Format.files(subject.layout.fileCount), size)
+      ).prefix(Image(icon: "folder-symbolic")))
+    group.add(
+      ActionRow(title: subject.drive.title, subtitle: DriveText.medium(subject.medium))
+        .prefix(Image(icon: subject.drive.iconName)))
+    return group
+  }
+
+  /// The lines that explain a choice follow it.
+  private func follow() {
+    verification.onSelect { [unowned self] in explain() }
+    changes.onSelect { [unowned self] in explain() }
+    appendable.onChange { [unowned self] in explain() }
+    explain()
+  }
+
+  private func explain() {
+    verification.subtitle = BurnOptions.verifications[verification.selected].explanation
+    changes.subtitle = BurnOptions.changedFilePolicies[changes.selected].explanation
+    appendable.subtitle = chosen.appendableExplanation
+  }
+
+  private var chosen: BurnOptions {
+    var options = options
+    options.speedIndex = speed.selected
+    options.verification = BurnOptions.verifications[verification.selected].value
+    options.changedFiles = BurnOptions.changedFilePolicies[changes.selected].value
+    options.keepsAppendable = appendable.isOn
+    options.ejectsAfterwards = eject.isOn
+    return options
+  }
+}

@@ -1,0 +1,86 @@
+import Gtk
+import Presentation
+
+/// The lower part of the window: the disc's name, the drive, how full the disc will be, and Burn.
+final class DiscPanel {
+  let widget: Box
+  let nameEntry = Entry()
+  private let drives = DropDown().style("plain-text")
+  private let bar = LevelBar().style("capacity")
+  private let capacityText = Label().style("caption", "numeric")
+  private let reason = Label().style("caption")
+  private let reasonRow: Box
+  private let burn = Button(tr("_Burn…"), action: "win.burn").style("suggested-action")
+  /// While the list of drives changes, selections come that no user made.
+  private var isUpdating = false
+
+  init(driveMenu: Menu) {
+    nameEntry.accessibleName(tr("Disc name"))
+    nameEntry.expandsHorizontally = true
+    nameEntry.width(characters: 18)
+    drives.accessibleName(tr("Drive"))
+    drives.expandsHorizontally = true
+    drives.minimum(width: 240)
+    let more = MenuButton(icon: "view-more-symbolic", name: tr("Drive Menu"), menu: driveMenu)
+    let nameLabel = Label(tr("Disc name"), overflow: .cutEnd).style("dim-label")
+    let driveLabel = Label(tr("Drive"), overflow: .cutEnd).style("dim-label")
+    SizeGroup.align(nameLabel, driveLabel)
+    let name = Box(.horizontal, spacing: 10, nameLabel, nameEntry)
+    let drive = Box(
+      .horizontal, spacing: 10, driveLabel, Box(.horizontal, spacing: 6, drives, more))
+    name.expandsHorizontally = true
+    drive.expandsHorizontally = true
+
+    let sign = Image(icon: "dialog-information-symbolic").align(vertical: .start)
+    reasonRow = Box(.horizontal, spacing: 6, sign, reason)
+    bar.accessibleName(tr("Room on the disc"))
+    let gauge = Box(.vertical, spacing: 6, bar, capacityText, reasonRow)
+    gauge.expandsHorizontally = true
+    gauge.align(vertical: .center)
+    capacityText.width(characters: 24, atMost: 60)
+    reason.width(characters: 24, atMost: 60)
+    burn.minimum(width: 110)
+    burn.align(vertical: .center)
+
+    widget = Box(
+      .vertical, spacing: 12, WrapBox(spacing: 18, lineSpacing: 8, name, drive),
+      WrapBox(spacing: 18, lineSpacing: 10, gauge, burn)
+    ).style("disc-panel")
+  }
+
+  /// Calls `body` with the place of the drive that the user chose.
+  func onChooseDrive(_ body: @escaping (Int) -> Void) {
+    drives.onSelect { [unowned self] in
+      if !isUpdating, let index = drives.selected { body(index) }
+    }
+  }
+
+  /// Shows the drives that exist now.
+  func show(_ list: DriveList) {
+    isUpdating = true
+    drives.items =
+      list.items.isEmpty
+      ? [tr("No drive")] : list.items.map { tr("%1$s · %2$s", $0.title, $0.subtitle) }
+    drives.selected = list.selectedIndex ?? 0
+    drives.isSensitive = !list.items.isEmpty
+    drives.setToolTip(list.selected?.subtitle)
+    isUpdating = false
+  }
+
+  func show(_ capacity: CapacityBar) {
+    bar.value = capacity.fraction
+    bar.setStyle("too-full", capacity.level == .over)
+    bar.setStyle("tight", capacity.level == .tight)
+    capacityText.text = capacity.text
+    capacityText.setStyle("error", capacity.level == .over)
+    bar.accessibleDescription(capacity.text)
+  }
+
+  /// Says why Burn cannot be pressed.
+  func show(_ readiness: BurnReadiness) {
+    reason.text = readiness.text ?? ""
+    reasonRow.isVisible = readiness.text != nil
+    burn.setToolTip(readiness.texts.isEmpty ? nil : readiness.texts.joined(separator: "\n"))
+    burn.accessibleDescription(readiness.texts.joined(separator: " "))
+  }
+}

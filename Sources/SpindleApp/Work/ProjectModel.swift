@@ -1,0 +1,200 @@
+import DiscImage
+import DiscModel
+import Presentation
+import SystemPackage
+
+/// The project of a window: what the user does to it, and the work that follows on other threads.
+///
+/// Reading folders and laying out the image happen elsewhere; only their results come in here, so
+/// that the window never waits.
+final class ProjectModel {
+  /// What is known of the image that the files make.
+  enum Image {
+    /// Nobody knows yet; it is being laid out.
+    case planning
+    case planned(ImageLayout)
+    case impossible(UserMessage)
+  }
+
+  private(set) var project = DataProject()
+  private(set) var image = Image.planning
+  /// The image's size, or that of the last one while a new one is laid out.
+  private(set) var usedBlocks = BlockCount.zero
+  /// Everything the user has to know about the files.
+  private(set) var issues: [StagingIssue] = []
+  /// How many files and folders were found by a reading that goes on; nil when none does.
+  private(set) var foundCount: Int?
+
+  /// What an edit changed, and what it brought in.
+  var onEdit: (_ changes: [TreeChange], _ added: [StagingTree.Node]) -> Void = { _, _ in }
+  /// Something else became known: how far a reading is, how large the image is.
+  var onProgress: () -> Void = {}
+
+  private var waiting: [(sources: [ScanSource], folder: StagingTree.Node)] = []
+  private var reading: Task<Void, Never>?
+  private var planning: Task<Void, Never>?
+
+  init() {
+    plan()
+  }
+
+  /// The layout, once it is known and fits the files as they are now.
+  var layout: ImageLayout? {
+    if case .planned(let layout) = image { layout } else { nil }
+  }
+
+  var volumeName: VolumeName {
+    project.effectiveVolumeName(date: Format.date(.now))
+  }
+
+  // MARK: Reading
+
+  /// Reads these files and folders, then adds them.
+  func add(_ paths: [FilePath], to folder: StagingTree.Node = StagingTree.root) {
+    guard !paths.isEmpty else { return }
+    waiting.append((paths.map { ScanSource(path: $0) }, folder))
+    if reading == nil { reading = Task { await readAll() } }
+  }
+
+  /// Ends reading; what was not added yet stays out.
+  func stopReading() {
+    waiting = []
+    reading?.cancel()
+  }
+
+  private func readAll() async {
+    while !waiting.isEmpty {
+      let (sources, folder) = waiting.removeFirst()
+      guard let scan = await read(sources), !Task.isCancelled else { continue }
+      let target = isOnDisc(folder) ? folder : StagingTree.root
+      let before = Set(project.tree.children(of: target))
+      let changes = project.add(scan, to: target)
+      changed(changes, added: project.tree.children(of: target).filter { !before.contains($0) })
+    }
+    foundCount = nil
+    reading = nil
+    onProgress()
+  }
+
+  private func read(_ sources: [ScanSource]) async -> SourceScan? {
+    let (counts, continuation) = AsyncStream.makeStream(
+      of: Int.self, bufferingPolicy: .bufferingNewest(1))
+    foundCount = foundCount ?? 0
+    let counting = Task {
+      for await count in counts where !Task.isCancelled {
+        foundCount = count
+        onProgress()
+        try? await Task.sleep(for: .milliseconds(50))
+      }
+    }
+    defer { counting.cancel() }
+    onProgress()
+    let scan = try? await SourceScanner().scan(sources) { continuation.yield($0) }
+    continuation.finish()
+    return scan
+  }
+
+  private func isOnDisc(_ node: StagingTree.Node) -> Bool {
+    var current = node
+    while current != StagingTree.root {
+      guard let above = project.tree.parent(of: current) else { return false }
+      current = above
+    }
+    return true
+  }
+
+  // MARK: Editing
+
+  /// Makes a folder; returns what is wrong with the name, or nil.
+  func makeFolder(named name: String, in folder: StagingTree.Node) -> String? {
+    do throws(StagingError) {
+      let (node, changes) = try project.makeFolder(named: name, in: folder)
+      changed(changes, added: [node])
+      return nil
+    } catch {
+      return ErrorText.message(for: error).body
+    }
+  }
+
+  /// Gives another name; returns what is wrong with it, or nil.
+  func rename(_ node: StagingTree.Node, to name: String) -> String? {
+    do throws(StagingError) {
+      changed(try project.rename(node, to: name), added: [node])
+      return nil
+    } catch {
+      return ErrorText.message(for: error).body
+    }
+  }
+
+  func remove(_ nodes: [StagingTree.Node]) {
+    changed(project.remove(nodes))
+  }
+
+  func undo() {
+    changed(project.undo())
+  }
+
+  func redo() {
+    changed(project.redo())
+  }
+
+  /// Gives the disc another name; nothing but its first sectors changes.
+  func setVolumeName(_ text: String) {
+    guard text != project.volumeName.text else { return }
+    project.volumeName = VolumeName(text)
+    plan(after: .milliseconds(300))
+  }
+
+  private func changed(_ changes: [TreeChange], added: [StagingTree.Node] = []) {
+    guard !changes.isEmpty else { return }
+    onEdit(changes, added)
+    plan()
+  }
+
+  // MARK: Planning
+
+  /// What a finished layout brings.
+  private struct Planned: Sendable {
+    var layout: Result<ImageLayout, ImagePlanError>
+    var issues: [StagingIssue]
+  }
+
+  private func plan(after delay: Duration = .zero) {
+    planning?.cancel()
+    image = .planning
+    onProgress()
+    planning = Task {
+      if delay > .zero { try? await Task.sleep(for: delay) }
+      guard !Task.isCancelled else { return }
+      let (project, options) = (project, ImageOptions(volumeName: volumeName.text))
+      let planned = await BlockingWork.run(named: "plan") { _ in
+        Self.plan(project, options)
+      }
+      guard !Task.isCancelled else { return }
+      finish(planned)
+    }
+  }
+
+  private nonisolated static func plan(_ project: DataProject, _ options: ImageOptions) -> Planned {
+    var project = project
+    do throws(ImagePlanError) {
+      let layout = try ImagePlanner(options).plan(project.tree)
+      project.layoutIssues = layout.issues
+      return Planned(layout: .success(layout), issues: project.issues)
+    } catch {
+      return Planned(layout: .failure(error), issues: project.issues)
+    }
+  }
+
+  private func finish(_ planned: Planned) {
+    issues = planned.issues
+    switch planned.layout {
+    case .success(let layout):
+      image = .planned(layout)
+      usedBlocks = project.isEmpty ? .zero : layout.blockCount
+    case .failure(let error):
+      image = .impossible(ErrorText.message(for: error))
+    }
+    onProgress()
+  }
+}

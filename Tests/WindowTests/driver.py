@@ -1,0 +1,181 @@
+"""What drives a running `spindle` from outside: the accessibility bus, GActions over D-Bus, keys and
+screenshots. Everything waits for a state and never for a time."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pyatspi
+from gi.repository import Gio, GLib
+
+WORK = os.environ["WINDOW_TEST_WORK"]
+OUTPUT = os.environ["WINDOW_TEST_OUTPUT"]
+NAME = "io.github.spindleburner.Spindle"
+PATH = "/" + NAME.replace(".", "/")
+
+
+def fail(text):
+    print("FAIL:", text, flush=True)
+    shot("failure")
+    sys.exit(1)
+
+
+def wait(what, body, seconds=15):
+    """The first true value of `body`, which may fail while widgets come and go."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            value = body()
+            if value:
+                return value
+        except Exception:
+            pass
+        time.sleep(0.05)
+    print(tree(), flush=True)
+    fail(f"no {what} within {seconds} s")
+
+
+def check(condition, text):
+    if not condition:
+        fail(text)
+    print("ok", text, flush=True)
+
+
+def program():
+    return next(
+        a for a in pyatspi.Registry.getDesktop(0) if a is not None and a.name.startswith("spindle"))
+
+
+def walk(node):
+    yield node
+    for child in node:
+        if child is not None:
+            yield from walk(child)
+
+
+def find_all(role, name=None, root=None):
+    return [
+        x for x in walk(root or program())
+        if x.getRoleName() == role and (name is None or name in x.name)]
+
+
+def find(role, name=None, root=None, seconds=15):
+    return wait(f"{role} {name!r}", lambda: find_all(role, name, root)[0], seconds)
+
+
+def texts(root=None):
+    """All names under `root`, in order."""
+    return [x.name for x in walk(root or program()) if x.name]
+
+
+def tree():
+    lines = []
+
+    def add(node, depth):
+        lines.append("  " * depth + node.getRoleName() + " " + repr(node.name))
+        for child in node:
+            if child is not None:
+                add(child, depth + 1)
+
+    try:
+        add(program(), 0)
+    except Exception as error:
+        lines.append(repr(error))
+    return "\n".join(lines)
+
+
+def press(node, action="click"):
+    interface = node.queryAction()
+    names = [interface.getName(i) for i in range(interface.nActions)]
+    if action not in names:
+        fail(f"{node.name!r} has no action {action!r}, only {names}")
+    interface.doAction(names.index(action))
+
+
+def windows():
+    return [x for x in program() if x is not None]
+
+
+def window_named(name):
+    return wait(f"window {name!r}", lambda: next(x for x in windows() if name in x.name))
+
+
+class Spindle:
+    """One running program."""
+
+    def __init__(self, *arguments, dark=False, width=None, height=None, log="spindle.log"):
+        environment = dict(os.environ)
+        if dark:
+            environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+        self.log = open(os.path.join(WORK, log), "ab")
+        self.process = subprocess.Popen(
+            [os.environ["SPINDLE"], *arguments], env=environment, stdout=self.log,
+            stderr=self.log)
+        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        self.frame = find("frame", "Spindle", seconds=60)
+        if width:
+            resize("Spindle", width, height)
+
+    def action(self, name, parameter=None):
+        """Activates `win.NAME` over D-Bus, as another program could."""
+        wait(f"enabled action {name}", lambda: self.is_enabled(name))
+        values = [GLib.Variant("s", parameter)] if parameter is not None else []
+        self.bus.call_sync(
+            NAME, PATH + "/window/1", "org.gtk.Actions", "Activate",
+            GLib.Variant("(sava{sv})", (name, values, {})), None, 0, 5000, None)
+
+    def is_enabled(self, name):
+        answer = self.bus.call_sync(
+            NAME, PATH + "/window/1", "org.gtk.Actions", "Describe",
+            GLib.Variant("(s)", (name,)), None, 0, 5000, None)
+        return answer.unpack()[0][0]
+
+    def ping(self):
+        """How long the main loop takes to answer now, in seconds."""
+        start = time.monotonic()
+        self.bus.call_sync(
+            NAME, PATH, "org.freedesktop.DBus.Peer", "Ping", None, None, 0, 30000, None)
+        return time.monotonic() - start
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait(10)
+        self.log.close()
+        time.sleep(0.3)
+
+
+def xdotool(*arguments):
+    return subprocess.run(
+        ["xdotool", *arguments], check=True, capture_output=True, text=True).stdout
+
+
+def x_window(name):
+    return wait(f"X window {name!r}", lambda: xdotool(
+        "search", "--onlyvisible", "--name", name).split()[-1])
+
+
+def resize(name, width, height):
+    identity = x_window(name)
+    xdotool("windowsize", "--sync", identity, str(width), str(height))
+    xdotool("windowmove", identity, "0", "0")
+    time.sleep(0.4)
+
+
+def keys(*names):
+    for name in names:
+        xdotool("key", "--clearmodifiers", name)
+        time.sleep(0.08)
+
+
+def type_text(text):
+    xdotool("type", "--delay", "15", text)
+    time.sleep(0.1)
+
+
+def shot(name, window=None):
+    """A picture of the screen, or of one window, in the output folder."""
+    time.sleep(0.35)
+    path = os.path.join(OUTPUT, name + ".png")
+    target = x_window(window) if window else "root"
+    subprocess.run(["import", "-window", target, path], check=False)
