@@ -86,4 +86,16 @@ import Testing
     #expect(tree.names == names)
     #expect(tree.entries.last?.name == (names == .plain ? "A_FILE" : "a file"))
   }
+
+  @Test(arguments: ["sizes/2049 bytes", "sizes/1000000 bytes", "modes/4755"])
+  func `gives single files out to programs that ask by path`(path: String) async throws {
+    let image = try await GeneratedImage.shared()
+    let expected = try Data(contentsOf: image.source.url.appending(path: path))
+    let isoinfo = try IsoinfoOracle(.rockRidge).contents(of: "/" + path, in: image.url)
+    #expect(isoinfo == expected)
+    let output = try TemporaryFolder()
+    let file = output.url.appending(path: "out")
+    try PycdlibOracle(.rockRidge).extract("/" + path, of: image.url, to: file)
+    #expect(try Data(contentsOf: file) == expected)
+  }
 }
