@@ -46,6 +46,10 @@ extension Reporter {
       emit(IssueEvent(path: issue.path, text: ErrorText.message(for: issue).explanation))
     }
     for group in IssueGroup.groups(of: issues, on: fileSystems) {
+      guard group.count > 1 else {
+        group.lines.forEach(note)
+        continue
+      }
       note(group.heading)
       for line in group.lines.prefix(10) { note("  " + line) }
       if group.lines.count > 10 { note("  …") }
