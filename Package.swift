@@ -127,6 +127,9 @@ let package = Package(
       name: "VirtualDriveTests",
       dependencies: ["VirtualDrive", "DiscModel", "MMC", "TestSupport", systemPackage],
       swiftSettings: strict),
+    .testTarget(
+      name: "SpindleToolTests",
+      dependencies: ["SpindleTool", "TestSupport", systemPackage], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
