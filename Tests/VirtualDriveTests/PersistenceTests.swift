@@ -223,7 +223,7 @@ import VirtualDrive
 
 @Suite("Media of a virtual drive") struct MediumTests {
   @Test(
-    arguments: [(MediumKind.cdR, 299), (.cdR, 449_850), (.dvdPlusR, 2_295_105), (.bdR, 0)]
+    arguments: [(MediumKind.cdR, 299), (.cdR, 404_850), (.dvdPlusR, 2_295_105), (.bdR, 0)]
       as [(MediumKind, Int64)])
   func `have a capacity that such media can have`(kind: MediumKind, blocks: Int64) throws {
     let bench = try DriveBench(empty: ())

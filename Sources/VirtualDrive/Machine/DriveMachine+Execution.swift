@@ -51,7 +51,7 @@ extension DriveMachine {
       throw .check(.field(command.controlOffset))
     }
     try carryOut(operation, command, &transfer)
-    try endFault(limit: limit)
+    try endFault(of: operation, limit: limit)
   }
 
   /// Does what the script wants instead of the command.
@@ -59,7 +59,7 @@ extension DriveMachine {
     switch fault?.action {
     case .sense(let sense):
       // WRITE fails where the bad block lies, after the blocks before it.
-      if operation == .write10 || operation == .write12 { return }
+      if operation?.isWrite == true { return }
       guard sense.information == nil, let addresses = fault?.addresses, !addresses.isEmpty else {
         throw .check(sense)
       }
@@ -78,7 +78,7 @@ extension DriveMachine {
   }
 
   /// Does what the script wants after the command.
-  private mutating func endFault(limit: Duration) throws(Ending) {
+  private mutating func endFault(of operation: Operation, limit: Duration) throws(Ending) {
     switch fault?.action {
     case .timeout:
       clock.spend(limit - clock.spent)
@@ -86,7 +86,9 @@ extension DriveMachine {
     case .deferred(let sense):
       deferred = sense
       deferred?.isDeferred = true
-      if sense.key == 3 { try onDisk { () throws(VirtualDriveError) in try damageMedium() } }
+      if sense.key == 3, operation.isWrite {
+        try onDisk { () throws(VirtualDriveError) in try damageMedium() }
+      }
     default: break
     }
   }
@@ -134,6 +136,8 @@ extension DriveMachine {
 }
 
 extension Operation {
+  fileprivate var isWrite: Bool { self == .write10 || self == .write12 }
+
   /// The addresses that a command reads or writes; nil if it does neither.
   func addresses(of command: CommandBytes) -> Range<Int64>? {
     switch self {

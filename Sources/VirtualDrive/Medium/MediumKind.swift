@@ -19,10 +19,10 @@ extension MediumKind {
   }
 
   /// The capacities that make sense: from a small disc for tests to the largest the structures of
-  /// the medium can describe.
+  /// the medium can describe. A CD ends before 90:00:00, from where on times mean the lead-in.
   var possibleBlocks: ClosedRange<Int64> {
     switch self {
-    case .cdR: 300...449_849
+    case .cdR: 300...404_849
     case .dvdPlusR: 32...2_295_104
     case .bdR: 32...62_500_864
     }

@@ -27,8 +27,9 @@ extension MediumRecord {
     }
   }
 
-  /// Notes that the recording of the open track broke off.
+  /// Notes that the recording broke off: in the open track, or in the first block of a new one.
   mutating func damage() {
+    if openTrack == nil { record(0, control: 4) }
     guard openTrack != nil else { return }
     updateLastTrack { $0.isDamaged = true }
   }
