@@ -1,8 +1,9 @@
-@testable import DiscImage
 import Foundation
 import SystemPackage
 import TestSupport
 import Testing
+
+@testable import DiscImage
 
 @Suite("What cannot be on the disc as it is") struct StagingIssueTests {
   private func staged(

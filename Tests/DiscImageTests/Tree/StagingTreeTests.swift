@@ -1,6 +1,7 @@
-@testable import DiscImage
 import TestSupport
 import Testing
+
+@testable import DiscImage
 
 @Suite("Staging tree") struct StagingTreeTests {
   @Test func `is nothing but a root at first`() {
