@@ -50,14 +50,14 @@ import Testing
     #expect(layout.starts[2] == layout.starts[1] + 2_359_296)
   }
 
-  /// Its 1,024 records of 42 bytes, 48 in a sector, take 22 sectors.
+  /// Its 1,024 records of 40 bytes, 51 in a sector, take 21 sectors.
   @Test func `refuses what 31 bits cannot address`() throws {
     func tree(_ blocks: Int64) -> StagingTree {
       var tree = StagingTree()
       tree.addFile("huge", byteCount: UInt64(blocks) * 2048)
       return tree
     }
-    let others: Int64 = 20 + 22 + 150
+    let others: Int64 = 20 + 21 + 150
     let most = Int64(Int32.max) - others
     let layout = try ImageFixture.layout(of: tree(most), .iso9660)
     #expect(layout.blockCount == BlockCount(Int64(Int32.max)))
@@ -68,14 +68,30 @@ import Testing
     #expect(throws: ImagePlanError.self) { try ImagePlanner(further).plan(tree(most)) }
   }
 
+  @Test func `refuses more bytes than can be counted`() throws {
+    var tree = StagingTree()
+    for number in 0..<5 { tree.addFile("\(number)", byteCount: UInt64(Int64.max)) }
+    #expect(throws: ImagePlanError.self) { try ImageFixture.layout(of: tree) }
+    tree.detach(tree.children(of: tree.root))
+    tree.addFile("small", byteCount: 3)
+    #expect(tree.byteCount(of: tree.root) == 3)
+  }
+
+  /// A path table numbers from 1, the root, and tells the number of the folder above in 16 bits.
   @Test func `refuses folders that a path table cannot number`() throws {
     var tree = StagingTree()
-    // The first 65,535 directories are the root and these; the last of them may hold none.
-    for number in 0..<65_535 { tree.addFolder("\(number)") }
-    #expect(try ImageFixture.layout(of: tree, .iso9660).iso.directories.count == 65_536)
-    let last = try #require(tree.node(at: "/9999"))
-    tree.addFolder("in the last", in: last)
-    #expect(throws: ImagePlanError.tooManyFolders(count: 65_537)) {
+    for outer in 0..<256 {
+      let folder = tree.addFolder("\(1000 + outer)")
+      for inner in 0..<256 { tree.addFolder("\(1000 + inner)", in: folder) }
+    }
+    // Numbers 258…65,793 hold nothing, so that nobody has to name them.
+    #expect(try ImageFixture.layout(of: tree, .iso9660).iso.directories.count == 65_793)
+    let nameable = try #require(tree.node(at: "/1254/1253"))
+    tree.addFolder("in number 65,535", in: nameable)
+    let directories = try ImageFixture.layout(of: tree, .iso9660).iso.directories
+    #expect(directories.last?.parent == 65_535 - 1)
+    tree.addFolder("in number 65,536", in: try #require(tree.node(at: "/1254/1254")))
+    #expect(throws: ImagePlanError.tooManyFolders(count: 65_795)) {
       try ImageFixture.layout(of: tree, .iso9660)
     }
   }

@@ -54,7 +54,9 @@ import Testing
 
   @Test func `puts each file where the layout says, filled up with zeros`() throws {
     let sizes = ["a": 1, "b": 2048, "c": 2049, "d": 0, "e/f": 300_000, "e/g": 5]
-    let layout = try Self.layout(of: Self.folder(sizes))
+    let folder = try Self.folder(sizes)
+    let layout = try Self.layout(of: folder)
+    defer { folder.remove() }
     let image = try ImageFixture.bytes(of: layout)
     #expect(image.count == Int(layout.blockCount.byteCount()))
     for file in layout.files {
@@ -89,7 +91,9 @@ import Testing
       sizes[path + "a"] = 10
       sizes[path + "e\(level)/z"] = 20
     }
-    let layout = try Self.layout(of: Self.folder(sizes))
+    let folder = try Self.folder(sizes)
+    let layout = try Self.layout(of: folder)
+    defer { folder.remove() }
     #expect(layout.files.count == 120)
     let image = try ImageFixture.bytes(of: layout)
     for file in layout.files {
@@ -104,7 +108,9 @@ import Testing
     func openFiles() throws -> Int {
       try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
     }
-    let layout = try Self.layout(of: Self.folder(["a": 100_000, "b/c/d": 100_000]))
+    let folder = try Self.folder(["a": 100_000, "b/c/d": 100_000])
+    let layout = try Self.layout(of: folder)
+    defer { folder.remove() }
     // Other tests run meanwhile, so that only a leak of many would show.
     let before = try openFiles()
     for _ in 0..<200 {

@@ -158,6 +158,18 @@ import Testing
       ])
   }
 
+  @Test func `leaves out folders that are deeper than any path`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write([1], to: "1/2/3/4/file")
+    let scan = try SourceWalk.scan([ScanSource(path: folder.path("1"))], deepest: 3)
+    #expect(scan.tree.allPaths == ["/1", "/1/2", "/1/2/3"])
+    #expect(
+      scan.issues == [
+        StagingIssue(
+          path: folder.path("1/2/3/4").string, kind: .unreadable(errorNumber: ENAMETOOLONG))
+      ])
+  }
+
   // MARK: Making what is not ordinary
 
   private func make(_ folder: TemporaryFolder, _ name: [UInt8], contents: String) {

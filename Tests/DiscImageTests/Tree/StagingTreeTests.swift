@@ -114,6 +114,13 @@ import Testing
   }
 }
 
+@Suite("What the tree keeps of a node") struct NodeRecordTests {
+  @Test func `takes 56 bytes and no reference`() {
+    #expect(MemoryLayout<NodeRecord>.stride == 56)
+    #expect(_isPOD(NodeRecord.self))
+  }
+}
+
 @Suite("Taking out and putting back") struct StagingTreeMoveTests {
   /// /a/b/f (10 bytes), /a/g (1), /h (100)
   private static func example() -> StagingTree {
