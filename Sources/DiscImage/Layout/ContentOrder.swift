@@ -1,3 +1,5 @@
+internal import DiscModel
+
 /// The order of the files' contents on the disc: a folder's own files, then what lies in the
 /// folders below it, one after the other, so that what is read together lies together.
 struct ContentOrder {
@@ -5,6 +7,8 @@ struct ContentOrder {
   private(set) var files: [UInt32] = []
   private(set) var linkGroups: [NodeAttributes.LinkGroup]
   private(set) var fileCount = 0
+  /// The blocks of all contents, or `Int64.max` where they cannot be counted.
+  private(set) var blockCount: Int64 = 0
 
   init(_ tree: StagingTree) {
     linkGroups = Array(repeating: .init(), count: Int(tree.lastLinkGroup) + 1)
@@ -26,6 +30,10 @@ struct ContentOrder {
       guard linkGroups[Int(record.detail)].count == 1 else { return }
       linkGroups[Int(record.detail)].first = node
     }
-    if record.byteCount > 0 { files.append(node) }
+    guard record.byteCount > 0 else { return }
+    files.append(node)
+    let (sum, isTooMany) = blockCount.addingReportingOverflow(
+      BlockCount(holding: record.byteCount).rawValue)
+    blockCount = isTooMany ? .max : sum
   }
 }

@@ -2,8 +2,7 @@ extension ImageLayout {
   /// What in the tree is not on the disc as it is: every name that is another in one of the file
   /// systems, and links, which Joliet does not have.
   ///
-  /// A change of capitals alone is none. They are worked out each time, in some milliseconds for
-  /// ten thousand files: keep them.
+  /// A change of capitals alone is none. The list is worked out each time: keep it.
   public var issues: [StagingIssue] {
     var issues = volumeIssues(iso.rules) + renamings(in: iso)
     if let joliet { issues += volumeIssues(joliet.rules) + renamings(in: joliet) + links }

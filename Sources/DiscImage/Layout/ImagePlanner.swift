@@ -15,6 +15,7 @@ public struct ImagePlanner: Sendable {
   /// Lays out a tree. No file is touched.
   public func plan(_ tree: StagingTree) throws(ImagePlanError) -> ImageLayout {
     let contents = ContentOrder(tree)
+    try checkAddresses(contents.blockCount)
     let attributes = NodeAttributes(
       tree: tree, linkGroups: contents.linkGroups, creationTime: options.creationTime)
     let hasJoliet = options.fileSystems.contains(.joliet)
@@ -34,15 +35,20 @@ public struct ImagePlanner: Sendable {
     joliet?.placeDirectories(from: &next)
     let contentStart = next
     let (starts, byteCount) = place(contents.files, of: tree, from: &next)
-    let blockCount = BlockCount(next + Self.paddingBlockCount)
-    guard Int64(options.start.rawValue) + blockCount.rawValue <= Int64(Int32.max) else {
-      throw .tooLarge(blockCount)
-    }
+    try checkAddresses(next + Self.paddingBlockCount)
     return ImageLayout(
-      blockCount: blockCount, options: options, fileCount: contents.fileCount,
+      blockCount: BlockCount(next + Self.paddingBlockCount), options: options,
+      fileCount: contents.fileCount,
       contentByteCount: byteCount, planner: planner, iso: iso, joliet: joliet,
       files: contents.files, starts: starts, contentStart: UInt32(contentStart),
       contentEnd: UInt32(next))
+  }
+
+  /// Asked for the contents alone first, for they decide how long the directories get.
+  private func checkAddresses(_ blockCount: Int64) throws(ImagePlanError) {
+    guard blockCount <= Int64(Int32.max) - Int64(options.start.rawValue) else {
+      throw .tooLarge(BlockCount(blockCount))
+    }
   }
 
   /// A path table gives the number of the directory above in 16 bits. Directories that hold none

@@ -2,8 +2,8 @@ internal import Glibc
 
 /// The contents of one file, which is watched for changes since it was measured.
 ///
-/// A small file costs four system calls: open, read, status, close. Its size and time are compared
-/// after the last byte; of a large one also before the first.
+/// Size and time are compared after the last byte; those of a large file also before the first, so
+/// that a small file costs no more system calls than open, read, status and close.
 struct FileReader: ~Copyable, Sendable {
   /// From here on a file's status is looked at before it is read too.
   private static let largeByteCount: UInt64 = 1 << 20

@@ -19,20 +19,27 @@ struct SourceWalk {
   var linkGroups: [Identity: UInt32] = [:]
   /// The folders around the one that is read, to notice one that contains itself.
   private var around: [Identity] = []
+  private let deepest: Int
   private let isCancelled: () -> Bool
   private let progress: (Int) -> Void
 
-  private init(isCancelled: @escaping () -> Bool, progress: @escaping (Int) -> Void) {
+  private init(
+    deepest: Int, isCancelled: @escaping () -> Bool, progress: @escaping (Int) -> Void
+  ) {
+    self.deepest = deepest
     self.isCancelled = isCancelled
     self.progress = progress
   }
 
   /// Walks the sources on this thread.
+  ///
+  /// - Parameter deepest: how many folders may lie in each other. By default as many as a path of
+  ///   4,096 bytes can name, which the thread's stack can bear too.
   static func scan(
-    _ sources: [ScanSource], isCancelled: @escaping () -> Bool = { false },
+    _ sources: [ScanSource], deepest: Int = 2048, isCancelled: @escaping () -> Bool = { false },
     progress: @escaping (Int) -> Void = { _ in }
   ) throws(CancellationError) -> SourceScan {
-    var walk = Self(isCancelled: isCancelled, progress: progress)
+    var walk = Self(deepest: deepest, isCancelled: isCancelled, progress: progress)
     var children: [UInt32] = []
     for source in sources { children += try walk.entries(of: source) }
     walk.finishFolder(0, children, mayClash: sources.count > 1)
@@ -103,6 +110,10 @@ struct SourceWalk {
       leaveOut(source, .loop)
       return nil
     }
+    guard around.count < deepest else {
+      leaveOut(source, ENAMETOOLONG)
+      return nil
+    }
     around.append(Identity(status))
     defer { around.removeLast() }
     if isCancelled() { throw CancellationError() }
@@ -140,7 +151,7 @@ struct SourceWalk {
     for child in children {
       let record = scan.tree.records[Int(child)]
       scan.tree.records[Int(child)].parent = node
-      byteCount += record.byteCount
+      byteCount &+= record.byteCount
       contents.descendantCount += 1
       if record.kind == .folder {
         contents.descendantCount += scan.tree.folders[Int(record.detail)].descendantCount

@@ -95,7 +95,7 @@ extension StagingTree {
     records[Int(node)].parent = folder
     addToList(node, of: folder)
     let (byteCount, nodeCount) = weight(of: node)
-    addUpwards(from: folder, byteCount: Int64(byteCount), nodeCount: nodeCount)
+    addUpwards(from: folder, byteCount: byteCount, nodeCount: nodeCount)
   }
 
   private mutating func remove(_ node: UInt32) {
@@ -103,7 +103,7 @@ extension StagingTree {
     removeFromList(node)
     records[Int(node)].parent = NodeRecord.none
     let (byteCount, nodeCount) = weight(of: node)
-    addUpwards(from: folder, byteCount: -Int64(byteCount), nodeCount: -nodeCount)
+    addUpwards(from: folder, byteCount: 0 &- byteCount, nodeCount: -nodeCount)
   }
 
   private mutating func addToList(_ node: UInt32, of folder: UInt32) {
@@ -124,12 +124,13 @@ extension StagingTree {
     return (record.byteCount, below + 1)
   }
 
-  /// Adds to the sums of a folder and of all above it.
-  mutating func addUpwards(from folder: UInt32, byteCount: Int64, nodeCount: Int) {
+  /// Adds to the sums of a folder and of all above it. Sums of sparse files beyond 64 bits wrap, so
+  /// that they are right again when the files are taken out.
+  mutating func addUpwards(from folder: UInt32, byteCount: UInt64, nodeCount: Int) {
     var current = folder
     while current != NodeRecord.none {
       let record = records[Int(current)]
-      records[Int(current)].byteCount = UInt64(Int64(record.byteCount) + byteCount)
+      records[Int(current)].byteCount = record.byteCount &+ byteCount
       folders[Int(record.detail)].descendantCount += nodeCount
       current = record.parent
     }

@@ -10,8 +10,7 @@ extension StagingTree {
     let added = scan.tree.childIndices(of: 0).map { $0 + offsets.node }
     let renamed = renameTaken(added, in: folder.rawValue)
     addAll(added, to: folder.rawValue)
-    addUpwards(
-      from: folder.rawValue, byteCount: Int64(scan.byteCount), nodeCount: scan.nodeCount)
+    addUpwards(from: folder.rawValue, byteCount: scan.byteCount, nodeCount: scan.nodeCount)
     var issues = scan.findings.map { finding in
       switch finding.place {
       case .path(let path): StagingIssue(path: path, kind: finding.kind)

@@ -1,20 +1,22 @@
-@testable import DiscImage
 import Foundation
 import TestSupport
 import Testing
 
+@testable import DiscImage
+
 @Suite("Dates") struct CivilTimeTests {
-  @Test(arguments: [
-    (0, CivilTime(year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0)),
-    (-1, .init(year: 1969, month: 12, day: 31, hour: 23, minute: 59, second: 59)),
-    (951_782_400, .init(year: 2000, month: 2, day: 29, hour: 0, minute: 0, second: 0)),
-    (951_868_800, .init(year: 2000, month: 3, day: 1, hour: 0, minute: 0, second: 0)),
-    (4_107_542_399, .init(year: 2100, month: 2, day: 28, hour: 23, minute: 59, second: 59)),
-    (4_107_542_400, .init(year: 2100, month: 3, day: 1, hour: 0, minute: 0, second: 0)),
-    (-2_208_988_800, .init(year: 1900, month: 1, day: 1, hour: 0, minute: 0, second: 0)),
-    (5_869_583_999, .init(year: 2155, month: 12, day: 31, hour: 23, minute: 59, second: 59)),
-    (-62_135_596_801, .init(year: 0, month: 12, day: 31, hour: 23, minute: 59, second: 59)),
-  ] as [(Int64, CivilTime)])
+  @Test(
+    arguments: [
+      (0, CivilTime(year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0)),
+      (-1, .init(year: 1969, month: 12, day: 31, hour: 23, minute: 59, second: 59)),
+      (951_782_400, .init(year: 2000, month: 2, day: 29, hour: 0, minute: 0, second: 0)),
+      (951_868_800, .init(year: 2000, month: 3, day: 1, hour: 0, minute: 0, second: 0)),
+      (4_107_542_399, .init(year: 2100, month: 2, day: 28, hour: 23, minute: 59, second: 59)),
+      (4_107_542_400, .init(year: 2100, month: 3, day: 1, hour: 0, minute: 0, second: 0)),
+      (-2_208_988_800, .init(year: 1900, month: 1, day: 1, hour: 0, minute: 0, second: 0)),
+      (5_869_583_999, .init(year: 2155, month: 12, day: 31, hour: 23, minute: 59, second: 59)),
+      (-62_135_596_801, .init(year: 0, month: 12, day: 31, hour: 23, minute: 59, second: 59)),
+    ] as [(Int64, CivilTime)])
   func `tells the calendar's date`(seconds: Int64, time: CivilTime) {
     #expect(CivilTime(Timestamp(seconds: seconds)) == time)
   }
@@ -57,10 +59,11 @@ import Testing
       equal: "FF 0C 1F 17 3B 3B 00")
   }
 
-  @Test(arguments: [
-    (-2_208_988_801, false), (-2_208_988_800, true), (5_869_583_999, true),
-    (5_869_584_000, false),
-  ] as [(Int64, Bool)])
+  @Test(
+    arguments: [
+      (-2_208_988_801, false), (-2_208_988_800, true), (5_869_583_999, true),
+      (5_869_584_000, false),
+    ] as [(Int64, Bool)])
   func `knows whether seven bytes are enough`(seconds: Int64, fits: Bool) {
     #expect(Timestamp(seconds: seconds).fitsRecord == fits)
     #expect(CivilTime(Timestamp(seconds: seconds)).fitsRecord == fits)

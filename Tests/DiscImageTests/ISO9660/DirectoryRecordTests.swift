@@ -1,6 +1,7 @@
-@testable import DiscImage
 import TestSupport
 import Testing
+
+@testable import DiscImage
 
 @Suite("Directory records") struct DirectoryRecordTests {
   @Test(arguments: [(1, 34), (2, 36), (3, 36), (7, 40), (33, 66)])
@@ -16,10 +17,11 @@ import Testing
     #expect(DirectoryRecord.place(after: end, byteCount: length) == place)
   }
 
-  @Test(arguments: [
-    (0, 1), (1, 1), (0xFFFF_F800, 1), (0xFFFF_F801, 2), (0xFFFF_FFFF, 2), (0x1_0000_0000, 2),
-    (0x1_FFFF_F000, 2), (0x1_FFFF_F001, 3), (30_000_000_000, 7),
-  ] as [(UInt64, Int)])
+  @Test(
+    arguments: [
+      (0, 1), (1, 1), (0xFFFF_F800, 1), (0xFFFF_F801, 2), (0xFFFF_FFFF, 2), (0x1_0000_0000, 2),
+      (0x1_FFFF_F000, 2), (0x1_FFFF_F001, 3), (30_000_000_000, 7),
+    ] as [(UInt64, Int)])
   func `tell a file of 4 GiB and more in several extents`(byteCount: UInt64, extents: Int) {
     var record = NodeRecord()
     record.byteCount = byteCount

@@ -1,5 +1,6 @@
-@testable import DiscImage
 import Testing
+
+@testable import DiscImage
 
 /// The identifier of a name with its version number, and whether a user would see a difference.
 func identifier(
@@ -60,12 +61,13 @@ func identifier(
     #expect(result.isChanged == isChanged)
   }
 
-  @Test(arguments: [
-    ("photo.jpg", 1, "PHOTO_1.JPG;1"),
-    ("README", 12, "README_12.;1"),
-    ("123456789012345678901234567.txt", 105, "12345678901234567890123_105.TXT;1"),
-    ("日", 4_294_967_295, "__4294967295.;1"),
-  ] as [(String, UInt32, String)])
+  @Test(
+    arguments: [
+      ("photo.jpg", 1, "PHOTO_1.JPG;1"),
+      ("README", 12, "README_12.;1"),
+      ("123456789012345678901234567.txt", 105, "12345678901234567890123_105.TXT;1"),
+      ("日", 4_294_967_295, "__4294967295.;1"),
+    ] as [(String, UInt32, String)])
   func `puts a number before the extension`(name: String, number: UInt32, text: String) {
     let result = identifier(.iso9660, name, number: number)
     #expect(result.text == text)

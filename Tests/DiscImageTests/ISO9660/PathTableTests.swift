@@ -1,6 +1,7 @@
-@testable import DiscImage
 import TestSupport
 import Testing
+
+@testable import DiscImage
 
 @Suite("Path tables") struct PathTableTests {
   /// /b/d, /b/c, /a/e: by level, then by the number of the folder above, then by identifier.

@@ -1,7 +1,8 @@
-@testable import DiscImage
 import DiscModel
 import TestSupport
 import Testing
+
+@testable import DiscImage
 
 @Suite("Volume descriptors") struct VolumeDescriptorTests {
   private static let spaces = String(repeating: "00 20 ", count: 64)
@@ -86,7 +87,10 @@ import Testing
   @Test(arguments: [
     ("My Photos 2024", "MY_PHOTOS_2024", "My Photos 2024"),
     ("Müll/Ä", "M_LL__", "Müll_Ä"),
-    ("a name that is longer than both of them", "A_NAME_THAT_IS_LONGER_THAN_BOTH_", "a name that is l"),
+    (
+      "a name that is longer than both of them", "A_NAME_THAT_IS_LONGER_THAN_BOTH_",
+      "a name that is l"
+    ),
     ("😀", "_", "_"),
     ("ß", "_", "ß"),
     ("", "", ""),

@@ -1,5 +1,6 @@
-@testable import DiscImage
 import Testing
+
+@testable import DiscImage
 
 @Suite("Joliet identifiers") struct JolietIdentifierTests {
   private static let long = String(repeating: "n", count: 60)
@@ -16,7 +17,10 @@ import Testing
     (long + "x.txt", long + ".txt;1", true),
     (long + ".jpeg", String(repeating: "n", count: 59) + ".jpeg;1", true),
     (long + "12345", long + "1234;1", true),
-    ("a." + String(repeating: "e", count: 80), "a." + String(repeating: "e", count: 62) + ";1", true),
+    (
+      "a." + String(repeating: "e", count: 80), "a." + String(repeating: "e", count: 62) + ";1",
+      true
+    ),
   ])
   func `keep a file's name as far as UCS-2 and 64 characters go`(
     name: String, text: String, isChanged: Bool
@@ -41,7 +45,9 @@ import Testing
   @Test func `keep 255 bytes of any name within 64 characters`() {
     for name in ["é", "日", "😀", "x"].map({ String(repeating: $0, count: 255 / $0.utf8.count) }) {
       let result = identifier(.joliet, name)
-      #expect(result.text.utf16.count == (name.unicodeScalars.count > 64 ? 66 : name.unicodeScalars.count + 2))
+      #expect(
+        result.text.utf16.count
+          == (name.unicodeScalars.count > 64 ? 66 : name.unicodeScalars.count + 2))
     }
   }
 }
@@ -60,7 +66,9 @@ import Testing
   /// The dot before an extension comes before everything else: names are compared first.
   @Test func `puts its records in the order of names, then extensions`() throws {
     var tree = StagingTree()
-    for name in ["a b.txt", "a.txt", "a-b", "ab", "a", "B", "é", "a.b.c", "日"] { tree.addFile(name) }
+    for name in ["a b.txt", "a.txt", "a-b", "ab", "a", "B", "é", "a.b.c", "日"] {
+      tree.addFile(name)
+    }
     let layout = try ImageFixture.layout(of: tree)
     let names = layout.joliet?.order.map { tree.name(of: StagingTree.Node($0)) }
     #expect(names == ["B", "a", "a.b.c", "a.txt", "a b.txt", "a-b", "ab", "é", "日"])

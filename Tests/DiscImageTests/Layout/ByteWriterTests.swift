@@ -1,6 +1,7 @@
-@testable import DiscImage
 import TestSupport
 import Testing
+
+@testable import DiscImage
 
 @Suite("Numbers and bytes in order") struct ByteWriterTests {
   @Test func `puts a number in both byte orders`() {

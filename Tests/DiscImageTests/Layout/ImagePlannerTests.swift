@@ -1,7 +1,8 @@
-@testable import DiscImage
 import DiscModel
 import TestSupport
 import Testing
+
+@testable import DiscImage
 
 @Suite("Planning an image") struct ImagePlannerTests {
   @Test func `puts 150 blocks of zeros behind everything`() throws {
@@ -36,7 +37,8 @@ import Testing
     tree.addFile("z", byteCount: 1)
     tree.addFile("last", byteCount: 1, in: tree.addFolder("zz"))
     let layout = try ImageFixture.layout(of: tree)
-    #expect(layout.files.map { tree.path(of: .init($0)) } == ["/z", "/a/in a", "/a/b/deep", "/zz/last"])
+    #expect(
+      layout.files.map { tree.path(of: .init($0)) } == ["/z", "/a/in a", "/a/b/deep", "/zz/last"])
   }
 
   @Test func `plans a file of 4.5 GiB in one place`() throws {
@@ -48,27 +50,48 @@ import Testing
     #expect(layout.starts[2] == layout.starts[1] + 2_359_296)
   }
 
+  /// Its 1,024 records of 40 bytes, 51 in a sector, take 21 sectors.
   @Test func `refuses what 31 bits cannot address`() throws {
-    var tree = StagingTree()
-    tree.addFile("huge", byteCount: UInt64(Int32.max) * 2048)
-    #expect(throws: ImagePlanError.tooLarge(BlockCount(Int64(Int32.max) + 21 + 150))) {
-      try ImageFixture.layout(of: tree, .iso9660)
+    func tree(_ blocks: Int64) -> StagingTree {
+      var tree = StagingTree()
+      tree.addFile("huge", byteCount: UInt64(blocks) * 2048)
+      return tree
     }
-    var fits = StagingTree()
-    fits.addFile("large", byteCount: UInt64(Int32.max - 171) * 2048)
-    #expect(try ImageFixture.layout(of: fits, .iso9660).blockCount == BlockCount(Int64(Int32.max)))
+    let others: Int64 = 20 + 21 + 150
+    let most = Int64(Int32.max) - others
+    let layout = try ImageFixture.layout(of: tree(most), .iso9660)
+    #expect(layout.blockCount == BlockCount(Int64(Int32.max)))
+    #expect(throws: ImagePlanError.tooLarge(BlockCount(Int64(Int32.max) + 1))) {
+      try ImageFixture.layout(of: tree(most + 1), .iso9660)
+    }
     let further = ImageFixture.options(.iso9660, start: LogicalBlockAddress(1))
-    #expect(throws: ImagePlanError.self) { try ImagePlanner(further).plan(fits) }
+    #expect(throws: ImagePlanError.self) { try ImagePlanner(further).plan(tree(most)) }
   }
 
+  @Test func `refuses more bytes than can be counted`() throws {
+    var tree = StagingTree()
+    for number in 0..<5 { tree.addFile("\(number)", byteCount: UInt64(Int64.max)) }
+    #expect(throws: ImagePlanError.self) { try ImageFixture.layout(of: tree) }
+    tree.detach(tree.children(of: tree.root))
+    tree.addFile("small", byteCount: 3)
+    #expect(tree.byteCount(of: tree.root) == 3)
+  }
+
+  /// A path table numbers from 1, the root, and tells the number of the folder above in 16 bits.
   @Test func `refuses folders that a path table cannot number`() throws {
     var tree = StagingTree()
-    // The first 65,535 directories are the root and these; the last of them may hold none.
-    for number in 0..<65_535 { tree.addFolder("\(number)") }
-    #expect(try ImageFixture.layout(of: tree, .iso9660).iso.directories.count == 65_536)
-    let last = try #require(tree.node(at: "/9999"))
-    tree.addFolder("in the last", in: last)
-    #expect(throws: ImagePlanError.tooManyFolders(count: 65_537)) {
+    for outer in 0..<256 {
+      let folder = tree.addFolder("\(1000 + outer)")
+      for inner in 0..<256 { tree.addFolder("\(1000 + inner)", in: folder) }
+    }
+    // Numbers 258…65,793 hold nothing, so that nobody has to name them.
+    #expect(try ImageFixture.layout(of: tree, .iso9660).iso.directories.count == 65_793)
+    let nameable = try #require(tree.node(at: "/1254/1253"))
+    tree.addFolder("in number 65,535", in: nameable)
+    let directories = try ImageFixture.layout(of: tree, .iso9660).iso.directories
+    #expect(directories.last?.parent == 65_535 - 1)
+    tree.addFolder("in number 65,536", in: try #require(tree.node(at: "/1254/1254")))
+    #expect(throws: ImagePlanError.tooManyFolders(count: 65_795)) {
       try ImageFixture.layout(of: tree, .iso9660)
     }
   }
@@ -108,11 +131,12 @@ import Testing
   }
 
   /// Contents begin at block 21: a has three blocks, b and c one each.
-  @Test(arguments: [
-    (21, 1, ["/a"]), (23, 1, ["/a"]), (23, 2, ["/a", "/b"]), (24, 1, ["/b"]),
-    (25, 1, ["/c", "/c again"]), (26, 1, []), (0, 21, []), (20, 2, ["/a"]),
-    (0, 1000, ["/a", "/b", "/c", "/c again"]), (21, 0, []),
-  ] as [(Int64, Int64, [String])])
+  @Test(
+    arguments: [
+      (21, 1, ["/a"]), (23, 1, ["/a"]), (23, 2, ["/a", "/b"]), (24, 1, ["/b"]),
+      (25, 1, ["/c", "/c again"]), (26, 1, []), (0, 21, []), (20, 2, ["/a"]),
+      (0, 1000, ["/a", "/b", "/c", "/c again"]), (21, 0, []),
+    ] as [(Int64, Int64, [String])])
   func `are found by their blocks`(start: Int64, blocks: Int64, paths: [String]) throws {
     let layout = try Self.example()
     #expect(layout.paths(at: BlockCount(start), blocks: BlockCount(blocks)) == paths)

@@ -1,7 +1,8 @@
-@testable import DiscImage
 import DiscModel
 import TestSupport
 import Testing
+
+@testable import DiscImage
 
 @Suite("Layouts of any tree") struct LayoutInvariantTests {
   static let seeds: [UInt64] = Array(1...12)
@@ -20,7 +21,9 @@ import Testing
 
   @Test(arguments: seeds)
   func `have structures of exactly the planned size`(seed: UInt64) throws {
-    for systems in [FileSystemSet.iso9660, [.iso9660, .joliet], [.iso9660, .rockRidge], .standard] {
+    for systems in [
+      FileSystemSet.iso9660, [.iso9660, .joliet], [.iso9660, .rockRidge], .standard,
+    ] {
       let layout = try ImageFixture.layout(of: RandomTree.make(seed), systems)
       #expect(ImageFixture.structures(of: layout).count == Int(layout.contentStart) * 2048)
     }

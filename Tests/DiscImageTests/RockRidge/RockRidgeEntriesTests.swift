@@ -1,6 +1,7 @@
-@testable import DiscImage
 import TestSupport
 import Testing
+
+@testable import DiscImage
 
 /// By hand from the System Use Sharing Protocol 1.12 and the Rock Ridge Interchange Protocol 1.12.
 @Suite("System use entries") struct RockRidgeEntriesTests {
@@ -125,7 +126,8 @@ import Testing
   }
 
   @Test func `end an area with a record that goes on`() {
-    let areas = LinkComponents.areas(of: Array(repeating: "..", count: 130).joined(separator: "/").utf8)
+    let areas = LinkComponents.areas(
+      of: Array(repeating: "..", count: 130).joined(separator: "/").utf8)
     #expect(areas.count == 2)
     expectBytes(
       areas[0], equal: HexFixture(String(repeating: "04 00 ", count: 124) + "01 00"))

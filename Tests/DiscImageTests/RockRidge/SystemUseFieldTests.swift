@@ -1,6 +1,7 @@
-@testable import DiscImage
 import TestSupport
 import Testing
+
+@testable import DiscImage
 
 @Suite("System use fields") struct SystemUseFieldTests {
   private static func entry(_ byteCount: Int, _ mark: UInt8 = 0xEE) -> [UInt8] {

@@ -1,5 +1,6 @@
-@testable import DiscImage
 import DiscModel
+
+@testable import DiscImage
 
 /// Images made in memory.
 enum ImageFixture {

@@ -1,5 +1,6 @@
-@testable import DiscImage
 import Testing
+
+@testable import DiscImage
 
 @Suite("Grafting a scan") struct GraftingTests {
   private static func scan(_ fill: (inout StagingTree) -> Void) -> SourceScan {

@@ -1,7 +1,7 @@
 import DiscImage
 import Foundation
-import SystemPackage
 import Synchronization
+import SystemPackage
 import TestSupport
 import Testing
 

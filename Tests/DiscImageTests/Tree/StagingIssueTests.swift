@@ -1,8 +1,9 @@
-@testable import DiscImage
 import Foundation
 import SystemPackage
 import TestSupport
 import Testing
+
+@testable import DiscImage
 
 @Suite("What cannot be on the disc as it is") struct StagingIssueTests {
   private func staged(
@@ -154,6 +155,18 @@ import Testing
       issues == [
         StagingIssue(
           path: folder.path("file").string, kind: .unreadable(errorNumber: ENOTDIR))
+      ])
+  }
+
+  @Test func `leaves out folders that are deeper than any path`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write([1], to: "1/2/3/4/file")
+    let scan = try SourceWalk.scan([ScanSource(path: folder.path("1"))], deepest: 3)
+    #expect(scan.tree.allPaths == ["/1", "/1/2", "/1/2/3"])
+    #expect(
+      scan.issues == [
+        StagingIssue(
+          path: folder.path("1/2/3/4").string, kind: .unreadable(errorNumber: ENAMETOOLONG))
       ])
   }
 

@@ -1,6 +1,7 @@
-@testable import DiscImage
 import TestSupport
 import Testing
+
+@testable import DiscImage
 
 @Suite("Staging tree") struct StagingTreeTests {
   @Test func `is nothing but a root at first`() {
@@ -110,6 +111,13 @@ import Testing
     #expect(tree.modificationTime(of: file) == Timestamp(seconds: 99))
     #expect(tree.childCount(of: file) == 0)
     #expect(tree.children(of: link) == [])
+  }
+}
+
+@Suite("What the tree keeps of a node") struct NodeRecordTests {
+  @Test func `takes 56 bytes and no reference`() {
+    #expect(MemoryLayout<NodeRecord>.stride == 56)
+    #expect(_isPOD(NodeRecord.self))
   }
 }
 
