@@ -70,11 +70,8 @@ enum UdevText {
   /// `text` without the blanks around it.
   static func trimmed(_ text: String) -> String {
     let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\0" }
-    let start = text.drop(while: isBlank)
-    return String(
-      start.prefix(
-        (start.lastIndex { !isBlank($0) }).map {
-          start.distance(from: start.startIndex, to: $0) + 1
-        } ?? 0))
+    var rest = text.drop(while: isBlank)
+    while let last = rest.last, isBlank(last) { rest.removeLast() }
+    return String(rest)
   }
 }

@@ -47,7 +47,7 @@ import Testing
   /// What the probe says about `script`.
   private func play(_ script: String...) throws -> [String] {
     let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-    let probe = products.deletingLastPathComponent().appending(path: "DiscoveryProbe")
+    let probe = products.deletingLastPathComponent().appending(path: "SystemProbe")
     let wrapper = ForeignProgram("umockdev-wrapper", package: "Debian package umockdev")
     let output = try wrapper.run([probe.path] + script)
     return output.text.split(separator: "\n").map(String.init)

@@ -61,9 +61,9 @@ final class DriveBench {
   /// Lets go of the drive.
   func close() { opened = nil }
 
-  /// Asks until the drive is ready or says that it never will be.
+  /// Asks once a second until the drive is ready, for three minutes at most.
   func settle() {
-    for _ in 0..<20 where test().status != 0 {}
+    for _ in 0..<180 where test().status != 0 { drive.pause(.seconds(1)) }
   }
 
   func test() -> Outcome { send("00 00 00 00 00 00") }
@@ -135,7 +135,13 @@ extension Outcome {
 extension DriveBench {
   /// Blocks that tell where they belong: block n is filled with the low byte of n + 1.
   static func pattern(_ range: Range<Int>) -> [UInt8] {
-    range.flatMap { [UInt8](repeating: UInt8(truncatingIfNeeded: $0 + 1), count: 2048) }
+    [UInt8](unsafeUninitializedCapacity: range.count * 2048) { bytes, count in
+      for (index, block) in range.enumerated() {
+        let start = bytes.baseAddress! + index * 2048
+        start.initialize(repeating: UInt8(truncatingIfNeeded: block + 1), count: 2048)
+      }
+      count = range.count * 2048
+    }
   }
 
   /// WRITE(10) of such blocks.

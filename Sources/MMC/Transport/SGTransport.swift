@@ -26,7 +26,6 @@ public final class SGTransport: CommandTransport {
     path = node.string
     do throws(OpeningError) {
       descriptor = try Self.patiently(path: path) { try Self.open(node, access: access) }
-      guard Self.isDevice(descriptor) else { throw .notADrive(path: path) }
     } catch {
       throw .opening(error)
     }
@@ -91,14 +90,8 @@ extension SGTransport {
     }
   }
 
-  /// Whether a block or character device was opened, and no file or folder.
-  private static func isDevice(_ descriptor: FileDescriptor) -> Bool {
-    var status = stat()
-    guard fstat(descriptor.rawValue, &status) == 0 else { return false }
-    return status.st_mode & S_IFMT == S_IFBLK || status.st_mode & S_IFMT == S_IFCHR
-  }
-
-  /// Whether INQUIRY names device type 5; a device that knows no SCSI at all is none.
+  /// Whether INQUIRY names device type 5. Files, folders and devices without SCSI do not even know
+  /// the request.
   private func isOpticalDrive() throws(DriveError) -> Bool {
     do throws(DriveError) {
       return try CommandChannel(transport: self).send(Inquiry()).deviceType == 0x05

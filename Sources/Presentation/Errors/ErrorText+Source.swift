@@ -51,7 +51,7 @@ extension ErrorText {
       return tr("“%s” got this name because its own was taken in the folder.", newName)
     case .leftOut(let systems):
       return tr(
-        "“%1$s” cannot be seen where the disc is read as %2$s, which has no room for it.", path,
+        "“%1$s” cannot be seen where the disc is read as %2$s, which knows no links.", path,
         name(systems))
     }
   }

@@ -62,6 +62,10 @@ struct Image: ToolCommand {
 struct FileSystemList: ExpressibleByArgument {
   var value: FileSystemSet
 
+  private static let all: [(word: String, value: FileSystemSet)] = [
+    ("iso", .iso9660), ("rockridge", .rockRidge), ("joliet", .joliet),
+  ]
+
   init(value: FileSystemSet) {
     self.value = value
   }
@@ -69,16 +73,17 @@ struct FileSystemList: ExpressibleByArgument {
   init?(argument: String) {
     value = .iso9660
     for word in argument.split(separator: ",") {
-      switch word {
-      case "iso": value.insert(.iso9660)
-      case "rockridge": value.insert(.rockRidge)
-      case "joliet": value.insert(.joliet)
-      default: return nil
-      }
+      guard let system = Self.all.first(where: { $0.word == word }) else { return nil }
+      value.insert(system.value)
     }
   }
 
-  var defaultValueDescription: String { "iso,rockridge,joliet" }
+  /// The words that stand for the file systems in the list.
+  var words: [String] {
+    Self.all.filter { value.contains($0.value) }.map(\.word)
+  }
+
+  var defaultValueDescription: String { words.joined(separator: ",") }
 }
 
 /// A progress line that is written at most ten times a second.

@@ -61,6 +61,9 @@ extension Reporter {
         isEqual: report.differences.isEmpty, differences: report.differences.count,
         comparedBytes: report.comparedByteCount, entries: report.entryCount,
         totalSeconds: report.totalTime.seconds))
-    if report.differences.isEmpty { say(ToolText.equal(report)) }
+    guard report.differences.isEmpty else { return }
+    let outcome = OutcomeText(report)
+    say(outcome.title)
+    say(outcome.body)
   }
 }

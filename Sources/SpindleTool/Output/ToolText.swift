@@ -53,14 +53,20 @@ enum ToolText {
 
   static func different(_ count: Int) -> UserMessage {
     UserMessage(
-      title: tr("The disc is not like the files"),
+      title: tr("The disc does not equal the files"),
       explanation: trn("%s difference was found.", "%s differences were found.", count))
   }
 
-  static func equal(_ report: VerifyReport) -> String {
-    tr(
-      "The disc is like the files: %1$s, %2$s compared.", Format.items(report.entryCount),
-      Format.size(report.comparedByteCount))
+  static func simplifiedNames(_ count: Int) -> String {
+    trn(
+      "%s name is simplified for systems that know plain ISO 9660 alone.",
+      "%s names are simplified for systems that know plain ISO 9660 alone.", count)
+  }
+
+  static func linksLeftOut(_ count: Int) -> String {
+    trn(
+      "%s link cannot be seen where the disc is read as Joliet, as on Windows.",
+      "%s links cannot be seen where the disc is read as Joliet, as on Windows.", count)
   }
 
   static func comparing(_ snapshot: BurnSnapshot) -> String {

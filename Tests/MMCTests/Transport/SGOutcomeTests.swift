@@ -41,9 +41,10 @@ import Testing
     }
   }
 
-  @Test func `is no transfer that was too large when there was none`() {
+  @Test(arguments: [0, 36, 32_768] as [UInt32])
+  func `is no transfer that was too large when every host can do it`(byteCount: UInt32) {
     #expect(throws: TransportError.failed(errorNumber: EIO, hostStatus: 0)) {
-      try outcome(errorNumber: EIO)
+      try outcome(errorNumber: EIO, dataByteCount: byteCount)
     }
   }
 

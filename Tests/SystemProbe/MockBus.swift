@@ -49,7 +49,18 @@ struct MockBus {
     remove?(testbed, device)
   }
 
-  private func function<Function>(_ name: String) -> Function? {
+  /// Lets `handler`, a `UMockdevIoctlBase`, answer for the device node.
+  func attach(_ handler: OpaquePointer, to node: String) -> Bool {
+    typealias Function =
+      @convention(c) (
+        Testbed, UnsafePointer<CChar>, OpaquePointer, UnsafeMutableRawPointer?
+      ) -> Int32
+    guard let attach: Function = function("umockdev_testbed_attach_ioctl") else { return false }
+    return attach(testbed, node, handler, nil) != 0
+  }
+
+  /// A function of libumockdev or of a library that it needs.
+  func function<Function>(_ name: String) -> Function? {
     dlsym(library, name).map { unsafeBitCast($0, to: Function.self) }
   }
 }

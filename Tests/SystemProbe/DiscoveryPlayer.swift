@@ -1,27 +1,18 @@
 import DiscModel
 import DriveDiscovery
-import Glibc
 
-// Plays a script of device events in this process and says what the catalog tells of them.
-//
-//     list                       the drives there are now
-//     device DESCRIPTION         adds a device; \n stands for the end of a line
-//     property DEVICE KEY VALUE
-//     event DEVICE ACTION
-//     remove DEVICE
-//     listen                     from here on, changes are collected
-//     await COUNT                waits up to ten seconds for so many changes and says them
-//     quiet MILLISECONDS         waits and says what came
-//     end                        stops listening
-
-guard let bus = MockBus() else {
-  print("missing libumockdev")
-  exit(1)
-}
-let player = Player(bus: bus)
-for line in CommandLine.arguments.dropFirst() { await player.play(line) }
-
-final class Player {
+/// Devices come and go.
+///
+///     list                       the drives there are now
+///     device DESCRIPTION         adds a device; \n stands for the end of a line
+///     property DEVICE KEY VALUE
+///     event DEVICE ACTION
+///     remove DEVICE
+///     listen                     from here on, changes are collected
+///     await COUNT                waits up to ten seconds for so many changes and says them
+///     quiet MILLISECONDS         waits and says what came
+///     end                        stops listening
+final class DiscoveryPlayer {
   private let bus: MockBus
   private let catalog = DriveCatalog()
   private let heard = Heard()
@@ -31,8 +22,8 @@ final class Player {
     self.bus = bus
   }
 
-  func play(_ line: String) async {
-    let words = line.split(separator: " ", maxSplits: 3).map(String.init)
+  /// Does what a line says; false if it is not one of these.
+  func play(_ words: [String], _ line: String) async -> Bool {
     switch (words.first, words.count) {
     case ("list", 1): for record in catalog.current() { print(record.line) }
     case ("device", 2...):
@@ -50,8 +41,9 @@ final class Player {
       listening?.cancel()
       await listening?.value
       print("ended")
-    default: print("not understood: \(line)")
+    default: return false
     }
+    return true
   }
 
   private func listen() {
