@@ -1,4 +1,4 @@
-import DiscModel
+internal import DiscModel
 
 /// The blocks read last, with some that follow, as folders and files mostly lie behind one another.
 struct BlockWindow: ~Copyable {

@@ -1,4 +1,4 @@
-import SystemPackage
+internal import SystemPackage
 
 /// A file on the computer, open for reading.
 struct ComparisonSource: ~Copyable {

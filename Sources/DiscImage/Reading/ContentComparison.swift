@@ -1,6 +1,6 @@
-import DiscModel
-import Glibc
-import SystemPackage
+internal import DiscModel
+internal import Glibc
+internal import SystemPackage
 
 /// Compares files on disc with files on the computer, both read piece by piece.
 struct ContentComparison: ~Copyable {

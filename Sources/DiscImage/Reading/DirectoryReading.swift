@@ -1,4 +1,4 @@
-import DiscModel
+internal import DiscModel
 
 /// A folder while it is read: its records, and what of them lies elsewhere.
 struct DirectoryReading {

@@ -1,4 +1,4 @@
-import DiscModel
+internal import DiscModel
 
 /// One record of a directory, as ECMA-119 has it.
 ///

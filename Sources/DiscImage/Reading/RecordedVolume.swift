@@ -1,4 +1,4 @@
-import DiscModel
+internal import DiscModel
 
 /// What a volume descriptor tells about a tree.
 ///

@@ -1,4 +1,4 @@
-import DiscModel
+internal import DiscModel
 
 /// What the system use fields of one record tell; they may go on in other blocks.
 ///

@@ -1,4 +1,4 @@
-import DiscModel
+internal import DiscModel
 
 /// The way through a volume, as a value: it says which block it wants next and is told what is in it.
 ///

@@ -73,7 +73,8 @@ import Testing
           isSpecial
           ? values.randomElement(using: &random) ?? 0 : UInt8(truncatingIfNeeded: random.next())
       }
-      let count = readBlocks(of: image, names: VolumeNames?.none)
+      let names = [nil, .rockRidge, .joliet, .plain][seed % 4] as VolumeNames?
+      let count = readBlocks(of: image, names: names)
       #expect(count < 200 * original.image.bytes.count / 2048, "seed \(seed)")
     }
   }
