@@ -109,6 +109,27 @@ let package = Package(
         "Presentation", "DiscImage", "Burning", "DiscModel", "MMC", "TestSupport", systemPackage,
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "MMCTests",
+      dependencies: [
+        "MMC", "DiscModel", "CLinuxSCSI", "SystemProbe", "TestSupport", systemPackage,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "SystemProbe",
+      dependencies: ["DriveDiscovery", "MMC", "CLinuxSCSI", "DiscModel", systemPackage],
+      path: "Tests/SystemProbe", swiftSettings: strict),
+    .testTarget(
+      name: "DriveDiscoveryTests",
+      dependencies: ["DriveDiscovery", "DiscModel", "SystemProbe", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "VirtualDriveTests",
+      dependencies: ["VirtualDrive", "DiscModel", "MMC", "TestSupport", systemPackage],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SpindleToolTests",
+      dependencies: ["SpindleTool", "TestSupport", systemPackage], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

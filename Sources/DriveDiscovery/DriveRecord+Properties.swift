@@ -55,6 +55,7 @@ enum UdevText {
     while let byte = rest.popFirst() {
       let digits = String(decoding: rest.dropFirst().prefix(2), as: UTF8.self)
       if byte == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "x"), digits.utf8.count == 2,
+        digits.allSatisfy(\.isHexDigit),
         let value = UInt8(digits, radix: 16)
       {
         bytes.append(value)
@@ -69,11 +70,8 @@ enum UdevText {
   /// `text` without the blanks around it.
   static func trimmed(_ text: String) -> String {
     let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\0" }
-    let start = text.drop(while: isBlank)
-    return String(
-      start.prefix(
-        (start.lastIndex { !isBlank($0) }).map {
-          start.distance(from: start.startIndex, to: $0) + 1
-        } ?? 0))
+    var rest = text.drop(while: isBlank)
+    while let last = rest.last, isBlank(last) { rest.removeLast() }
+    return String(rest)
   }
 }

@@ -10,7 +10,9 @@ enum Signals {
   /// Keeps the signals from ending the process. Must be called before other threads are made,
   /// which inherit the mask.
   static func takeOver() {
+    // A reader that went away, and a limit on the size of files, are errors like others.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     var set = ending
     pthread_sigmask(SIG_BLOCK, &set, nil)
     var thread = pthread_t()

@@ -29,39 +29,36 @@ internal import SystemPackage
   }
 
   private static func runToEnd() async -> ExitStatus {
-    let command: any ParsableCommand
+    var reporter = OutputOptions.reporterOfUnreadableCommandLine
     do {
-      command = try parseAsRoot()
-    } catch {
-      return report(usage: error)
-    }
-    do {
-      if var command = command as? any AsyncParsableCommand {
+      var command = try parseAsRoot()
+      if var command = command as? any ToolCommand {
+        reporter = command.reporter
         try await command.run()
       } else {
-        var command = command
+        // A command that only has subcommands shows its help.
         try command.run()
       }
       return .done
     } catch let failure as ToolFailure {
-      return report(failure)
+      reporter.report(failure)
+      return failure.status
     } catch {
       return report(usage: error)
     }
   }
 
-  private static func report(_ failure: ToolFailure) -> ExitStatus {
-    let reporter = Reporter(isJSON: CommandLine.arguments.contains("--json"))
-    reporter.report(failure)
-    return failure.status
-  }
-
   /// Asking for help or the version is no mistake.
   private static func report(usage error: any Error) -> ExitStatus {
-    let isHelp = exitCode(for: error) == .success
-    let text = fullMessage(for: error) + "\n"
-    _ = try? (isHelp ? FileDescriptor.standardOutput : .standardError).writeAll(text.utf8)
-    return isHelp ? .done : .usage
+    guard exitCode(for: error) != .success else {
+      _ = try? FileDescriptor.standardOutput.writeAll((fullMessage(for: error) + "\n").utf8)
+      return .done
+    }
+    let reporter = OutputOptions.reporterOfUnreadableCommandLine
+    reporter.emit(
+      ErrorEvent(ToolFailure(.usage, code: "usage", ToolText.usage(message(for: error)))))
+    reporter.note(fullMessage(for: error))
+    return .usage
   }
 }
 
@@ -77,11 +74,7 @@ extension Reporter {
   /// Why a command ended without success.
   func report(_ failure: ToolFailure) {
     let message = failure.message
-    emit(
-      ErrorEvent(
-        code: failure.code, exitStatus: failure.status.rawValue, title: message.title,
-        text: message.body, reasons: failure.reasons, details: message.details,
-        medium: failure.medium))
+    emit(ErrorEvent(failure))
     note("spindlectl: \(message.title)")
     note(message.body)
     for line in message.details { note("  " + line) }

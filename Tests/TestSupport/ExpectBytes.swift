@@ -20,13 +20,14 @@ public func expectBytes(
 }
 
 /// Where two runs of bytes part.
-struct ByteDifference: CustomStringConvertible {
-  var offset: Int
-  var actual: [UInt8]
-  var expected: [UInt8]
+public struct ByteDifference: CustomStringConvertible {
+  /// The first offset at which they differ, or at which one of them ends.
+  public var offset: Int
+  private var actual: [UInt8]
+  private var expected: [UInt8]
 
   /// Nil when they are equal.
-  init?(between actual: [UInt8], and expected: [UInt8]) {
+  public init?(between actual: [UInt8], and expected: [UInt8]) {
     let shared = zip(actual, expected).enumerated().first { $0.element.0 != $0.element.1 }
     guard shared != nil || actual.count != expected.count else { return nil }
     offset = shared?.offset ?? min(actual.count, expected.count)
@@ -34,7 +35,8 @@ struct ByteDifference: CustomStringConvertible {
     self.expected = expected
   }
 
-  var description: String {
+  /// The offset, the lengths, and the bytes around the offset.
+  public var description: String {
     """
     first difference at offset \(offset) (0x\(String(offset, radix: 16))), \
     \(actual.count) bytes instead of \(expected.count):

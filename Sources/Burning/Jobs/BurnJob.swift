@@ -11,12 +11,18 @@ public final class BurnJob: Sendable {
 
   private let plan: BurnPlan
   private let drive: DriveReference
+  private let source: StreamSource
   private let jobLog = JobLog()
   private let continuation: AsyncStream<BurnSnapshot>.Continuation
 
-  public init(_ plan: BurnPlan, on drive: DriveReference) {
+  public convenience init(_ plan: BurnPlan, on drive: DriveReference) {
+    self.init(plan, on: drive, source: StreamSource())
+  }
+
+  init(_ plan: BurnPlan, on drive: DriveReference, source: StreamSource) {
     self.plan = plan
     self.drive = drive
+    self.source = source
     (snapshots, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
@@ -39,13 +45,13 @@ public final class BurnJob: Sendable {
   }
 
   private func runOnDrive() async throws(BurnError) -> BurnReport {
-    let (plan, log, continuation) = (plan, jobLog, continuation)
+    let (plan, source, log, continuation) = (plan, source, jobLog, continuation)
     let name = drive.name
     return try await drive.withExclusiveAccess(mapping: Self.notAvailable) {
       (drive) async throws(BurnError) in
       log.append(.driveClaimed(name: name))
       let meter = ProgressMeter(clock: { log.elapsed }, publish: { continuation.yield($0) })
-      var session = BurnSession(plan: plan, log: log, meter: meter)
+      var session = BurnSession(plan: plan, source: source, log: log, meter: meter)
       return try await session.run(on: drive)
     }
   }

@@ -39,17 +39,20 @@ extension BurnSession {
   }
 
   /// A CD track of less than four seconds cannot be closed, so zeros are written up to that.
-  private mutating func fillShortestTrack(_ drive: borrowing ExclusiveDrive) throws(DriveError) {
+  ///
+  /// If the drive does not take them, the disc's own word on how it was closed decides.
+  private func fillShortestTrack(_ drive: borrowing ExclusiveDrive) throws(DriveError) {
     guard plan.profile.family == .cd, written < BurnPlanner.shortestCDTrack else { return }
     let missing = BurnPlanner.shortestCDTrack - written
-    let zeros = PageBuffer(byteCount: Int(StreamLedger.chunkBlocks.byteCount()))
-    var done = BlockCount.zero
-    while done < missing {
-      let blocks = min(StreamLedger.chunkBlocks, missing - done)
-      try drive.write(
-        zeros.prefix(Int(blocks.byteCount())), at: plan.start + written + done, blocks: blocks)
-      done += blocks
+    let zeros = ChunkBuffer<ImageStreamError>(capacityByteCount: .max)
+    for start in stride(from: 0, to: missing.rawValue, by: Int(StreamLedger.chunkBlocks.rawValue)) {
+      let blocks = min(StreamLedger.chunkBlocks, missing - BlockCount(start))
+      _ = zeros.put(.zeros(from: BlockCount(start), blocks: blocks))
     }
+    zeros.finish()
+    var loop = WriteLoop(start: plan.start + written, total: missing, buffer: zeros, log: log)
+    let end = loop.run(on: drive, isCancelled: { false }, advanced: { _, _ in })
+    if case .driveFailed(let error) = end, error.meansDriveLost { throw error }
   }
 
   private func closePart(_ drive: borrowing ExclusiveDrive) throws(DriveError) -> MediumCondition {
@@ -71,11 +74,14 @@ extension BurnSession {
     }
     guard let medium = try drive.readMedium() else { return .unknown }
     let lastSession = try drive.send(ReadDiscInformation()).lastSession
+    // The drive may have taken more than came to the disc.
+    let track = medium.tracks.last { $0.start == plan.start }
+    let recorded = min(written, track?.blocks ?? .zero)
     switch medium.condition {
     case .blank: return .untouched
-    case .appendable where lastSession == .incomplete: return .lost
-    case .appendable: return .partlyWritten(blocks: written, freeBlocks: medium.freeBlocks)
-    case .closed: return .partlyWritten(blocks: written, freeBlocks: .zero)
+    case .appendable where lastSession == .incomplete || lastSession == .damaged: return .lost
+    case .appendable: return .partlyWritten(blocks: recorded, freeBlocks: medium.freeBlocks)
+    case .closed: return .partlyWritten(blocks: recorded, freeBlocks: .zero)
     }
   }
 

@@ -8,10 +8,9 @@ struct BurnSession {
   static let loadLimit = Duration.seconds(120)
   /// How long a drive may take to end a session.
   static let closeLimit = Duration.seconds(3600)
-  /// The memory between files and drive: more than ten seconds of a 48× CD or of 4× BD.
-  static let bufferByteCount = 64 << 20
 
   let plan: BurnPlan
+  let source: StreamSource
   let log: JobLog
   var meter: ProgressMeter
 
@@ -26,8 +25,9 @@ struct BurnSession {
   private var proof = BurnReport.Proof.nothing
   private var writingTime = Duration.zero
 
-  init(plan: BurnPlan, log: JobLog, meter: ProgressMeter) {
+  init(plan: BurnPlan, source: StreamSource, log: JobLog, meter: ProgressMeter) {
     self.plan = plan
+    self.source = source
     self.log = log
     self.meter = meter
   }
@@ -70,7 +70,7 @@ struct BurnSession {
 
   private mutating func prepare(_ drive: borrowing ExclusiveDrive) throws(BurnError) {
     do throws(DriveError) {
-      try drive.lockTray()
+      try drive.lockTrayIfPossible()
       try drive.waitUntilReady(limit: Self.loadLimit, isCancelled: { Task.isCancelled })
     } catch {
       // That there is no medium is said below, by the plan's own check.
@@ -127,25 +127,24 @@ struct BurnSession {
   private mutating func write(
     to drive: borrowing ExclusiveDrive
   ) async throws(BurnError) -> StreamFeeder.Fed {
-    let buffer = ChunkBuffer<ImageStreamError>(capacityByteCount: Self.bufferByteCount)
-    let feeder = StreamFeeder(
-      layout: plan.request.layout, changedFiles: plan.request.changedFiles, total: plan.blocks,
-      buffer: buffer)
-    // Detached, so that it does not inherit the drive's thread, which the loop below blocks.
-    let feeding = Task.detached {
-      await BlockingWork.run(named: "spindle-source") { _ in feeder.run() }
-    }
+    let buffer = ChunkBuffer<ImageStreamError>(capacityByteCount: source.bufferByteCount)
+    let feeding = source.feed(plan, into: buffer)
+    // On every path the feeder learns that nothing more is wanted.
+    defer { buffer.abandon() }
     while !Task.isCancelled, !buffer.waitUntilPrimed(milliseconds: 100) {
       meter.advance(to: .zero, bufferFill: buffer.fill)
     }
-    let end = runLoop(on: drive, buffer: buffer)
-    buffer.abandon()
-    let fed = await feeding.value
-    if case .finished = end, let fed {
-      for file in fed.changedFiles { log.append(.fileChanged(file)) }
-      return fed
+    // Nothing was written yet, so a file that is already known to be bad costs no disc.
+    if let error = buffer.failure {
+      throw BurnError(code: .sourceFailed(error), medium: .untouched)
     }
-    throw failure(of: end, on: drive)
+    let end = runLoop(on: drive, buffer: buffer)
+    // The feeder is waited for only when it has put its last chunk; else it may hang in a read.
+    guard case .finished = end, let fed = await feeding.value else {
+      throw failure(of: end, on: drive)
+    }
+    for file in fed.changedFiles { log.append(.fileChanged(file)) }
+    return fed
   }
 
   private mutating func runLoop(
@@ -153,8 +152,10 @@ struct BurnSession {
   ) -> WriteLoop.End {
     meter.begin(.writing, total: plan.blocks)
     let began = log.elapsed
-    var loop = WriteLoop(plan: plan, buffer: buffer, log: log)
-    let end = loop.run(on: drive) { done, fill in meter.advance(to: done, bufferFill: fill) }
+    var loop = WriteLoop(start: plan.start, total: plan.blocks, buffer: buffer, log: log)
+    let end = loop.run(on: drive, isCancelled: { Task.isCancelled }) { done, fill in
+      meter.advance(to: done, bufferFill: fill)
+    }
     writingTime = log.elapsed - began
     written = loop.written
     hasTouchedMedium = loop.hasTouchedMedium
@@ -226,12 +227,13 @@ struct BurnSession {
     let size = StreamLedger.chunkBlocks.rawValue
     meter.begin(.verifying, total: min(plan.blocks, BlockCount(Int64(chunks.count) * size)))
     restart(drive)
-    switch verifier.run(chunks, on: drive, advanced: { meter.advance(to: $0, bufferFill: 0) }) {
+    let end = verifier.run(chunks, on: drive) { meter.advance(to: $0, bufferFill: 0) }
+    for mismatch in verifier.mismatches { log.append(.mismatchFound(mismatch)) }
+    switch end {
     case .equal(let blocks):
       proof = verification == .full ? .everyBlock : .sample(blocks)
-    case .different(let mismatches):
-      for mismatch in mismatches { log.append(.mismatchFound(mismatch)) }
-      throw BurnError(code: .verificationFailed(mismatches), medium: condition)
+    case .different:
+      throw BurnError(code: .verificationFailed(verifier.mismatches), medium: condition)
     case .cancelled:
       log.append(.cancelRequested)
       throw BurnError(code: .cancelled, medium: condition)
@@ -246,7 +248,7 @@ struct BurnSession {
     do throws(DriveError) {
       try drive.send(StartStopUnit(.stop))
       try drive.send(StartStopUnit(.start))
-      try drive.waitUntilReady(limit: Self.loadLimit)
+      try drive.waitUntilReady(limit: Self.loadLimit, isCancelled: { Task.isCancelled })
     } catch {
       log.append(.stepRefused(.verify(plan.request.verification), error))
     }

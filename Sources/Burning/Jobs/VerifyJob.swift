@@ -59,11 +59,14 @@ private struct VerifySession {
   ) throws(VerifyError) -> LogicalBlockAddress {
     let medium: Medium?
     do throws(DriveError) {
-      try drive.lockTray()
-      medium = try drive.readMedium()
+      try drive.lockTrayIfPossible()
+      let isReady = try drive.waitUntilReady(
+        limit: BurnSession.loadLimit, isCancelled: { Task.isCancelled })
+      medium = isReady ? try drive.readMedium() : nil
     } catch {
       throw error.meansNoMedium ? .noMedium : .drive(error)
     }
+    if Task.isCancelled { throw .cancelled }
     guard let medium else { throw .noMedium }
     guard let track = medium.tracks.last(where: \.isData) else { throw .nothingOnDisc }
     return track.start
@@ -72,18 +75,30 @@ private struct VerifySession {
   private func readTree(
     from start: LogicalBlockAddress, on drive: borrowing ExclusiveDrive
   ) throws(VerifyError) -> VolumeTree {
-    do throws(SessionReadError<DriveError>) {
+    do throws(SessionReadError<ReadStop>) {
       return try SessionReader(start: start).readTree {
-        (address, blocks, bytes) throws(DriveError) in
-        try drive.read(at: address, blocks: blocks, into: bytes)
+        (address, blocks, bytes) throws(ReadStop) in
+        if Task.isCancelled { throw .cancelled }
+        do throws(DriveError) {
+          try drive.read(at: address, blocks: blocks, into: bytes)
+        } catch {
+          throw .failed(error)
+        }
       }
     } catch {
       switch error {
-      case .unreadable(_, let failure) where failure.meansDriveLost: throw .drive(failure)
-      case .unreadable(let address, let failure): throw .unreadable(at: address, failure)
+      case .unreadable(_, .cancelled): throw .cancelled
+      case .unreadable(_, .failed(let failure)) where failure.meansDriveLost: throw .drive(failure)
+      case .unreadable(let address, .failed(let failure)): throw .unreadable(at: address, failure)
       case .invalid(let fault): throw .volume(fault)
       }
     }
+  }
+
+  /// Why the reading of the directories ended.
+  private enum ReadStop: Error {
+    case cancelled
+    case failed(DriveError)
   }
 
   private mutating func compare(

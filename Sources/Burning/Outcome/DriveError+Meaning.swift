@@ -12,6 +12,12 @@ extension DriveError {
     }
   }
 
+  /// Whether something that the drive had taken for the disc did not get there.
+  var meansDataLost: Bool {
+    guard case .refused(_, let sense) = self else { return false }
+    return sense.isDeferred || sense.key == .mediumError || sense.key == .hardwareError
+  }
+
   /// Whether the drive has nothing to work on.
   var meansNoMedium: Bool {
     if case .noMedium = meaning { true } else { false }
@@ -25,6 +31,12 @@ extension DriveError {
     case .refused(_, let sense): sense.key == .unitAttention && sense.asc == 0x29
     default: false
     }
+  }
+
+  /// Whether the drive does not do such a thing at all.
+  var meansNotSupported: Bool {
+    guard case .refused(_, let sense) = self, !sense.isDeferred else { return false }
+    return sense.key == .illegalRequest && (sense.asc == 0x20 || sense.asc == 0x24)
   }
 
   /// Whether the drive does not know a field of the command, so that another form of it may do.

@@ -7,7 +7,9 @@ struct DiscVerifier {
   enum End {
     /// So many blocks were read and are equal.
     case equal(BlockCount)
-    case different([Mismatch])
+    /// Where, ``DiscVerifier/mismatches`` tells.
+    case different
+    /// Nothing bad was found until then.
     case cancelled
     case driveFailed(DriveError)
   }
@@ -16,13 +18,17 @@ struct DiscVerifier {
   static let attempts = 3
   /// After so many bad places the rest is not looked at: the disc is bad beyond doubt.
   static let mismatchLimit = 100
+  /// After so many sectors that cannot be read likewise: each costs the drive many seconds.
+  static let unreadableLimit = 100
 
   let ledger: StreamLedger
   let start: LogicalBlockAddress
   let layout: ImageLayout
   let log: JobLog
 
-  private var mismatches: [Mismatch] = []
+  /// What was found to be bad so far.
+  private(set) var mismatches: [Mismatch] = []
+  private var unreadableCount = 0
   private let buffer = PageBuffer(byteCount: Int(StreamLedger.chunkBlocks.byteCount()))
 
   init(ledger: StreamLedger, start: LogicalBlockAddress, layout: ImageLayout, log: JobLog) {
@@ -59,19 +65,26 @@ struct DiscVerifier {
     _ chunks: [Int], on drive: borrowing ExclusiveDrive, advanced: (BlockCount) -> Void
   ) -> End {
     var done = BlockCount.zero
+    var isCancelled = false
     for index in chunks {
-      if Task.isCancelled { return .cancelled }
       let blocks = self.blocks(ofChunk: index)
       do throws(DriveError) {
-        try check(index, blocks, on: drive)
+        isCancelled = !(try check(index, blocks, on: drive))
       } catch {
         return .driveFailed(error)
       }
-      if mismatches.count >= Self.mismatchLimit { break }
+      if isCancelled { break }
+      if isBadBeyondDoubt { break }
       done += blocks
       advanced(done)
     }
-    return mismatches.isEmpty ? .equal(done) : .different(mismatches)
+    // That the disc is bad is known even if the user did not want to know all of it.
+    if !mismatches.isEmpty { return .different }
+    return isCancelled ? .cancelled : .equal(done)
+  }
+
+  private var isBadBeyondDoubt: Bool {
+    mismatches.count >= Self.mismatchLimit || unreadableCount >= Self.unreadableLimit
   }
 
   private func blocks(ofChunk index: Int) -> BlockCount {
@@ -82,22 +95,27 @@ struct DiscVerifier {
     BlockCount(Int64(index) * StreamLedger.chunkBlocks.rawValue)
   }
 
+  /// - Returns: false if it was cancelled before its end.
   private mutating func check(
     _ index: Int, _ blocks: BlockCount, on drive: borrowing ExclusiveDrive
-  ) throws(DriveError) {
+  ) throws(DriveError) -> Bool {
+    if Task.isCancelled { return false }
     let offset = offset(ofChunk: index)
-    let unreadable = try readChunk(offset, blocks, on: drive)
-    guard !unreadable.isEmpty || !matches(index, blocks) else { return }
-    noteBadSectors(offset, blocks, unreadable: unreadable)
+    guard let unreadable = try readChunk(offset, blocks, on: drive) else { return false }
+    unreadableCount += unreadable.count
+    if !unreadable.isEmpty || !matches(index, blocks) {
+      noteBadSectors(offset, blocks, unreadable: unreadable)
+    }
+    return true
   }
 
   /// Fills the buffer with a chunk, sector by sector where the drive could not read it at once.
   ///
-  /// - Returns: the sectors that no attempt could read.
+  /// - Returns: the sectors that no attempt could read; nil if it was cancelled before.
   /// - Throws: an error that leaves nothing to verify, such as that the drive is gone.
   private mutating func readChunk(
     _ offset: BlockCount, _ blocks: BlockCount, on drive: borrowing ExclusiveDrive
-  ) throws(DriveError) -> Set<Int> {
+  ) throws(DriveError) -> Set<Int>? {
     do throws(DriveError) {
       try read(offset, blocks, on: drive)
       return []
@@ -123,12 +141,13 @@ struct DiscVerifier {
       at: address, blocks: blocks, into: UnsafeMutableRawBufferPointer(rebasing: target))
   }
 
-  /// - Returns: the sectors that no attempt could read.
+  /// - Returns: the sectors that no attempt could read; nil if it was cancelled before.
   private mutating func readSectors(
     _ offset: BlockCount, _ blocks: BlockCount, on drive: borrowing ExclusiveDrive
-  ) throws(DriveError) -> Set<Int> {
+  ) throws(DriveError) -> Set<Int>? {
     var unreadable: Set<Int> = []
     for sector in 0..<Int(blocks.rawValue) {
+      if Task.isCancelled { return nil }
       let place = offset + BlockCount(sector)
       guard let attempt = try readSector(place, toSector: sector, on: drive) else {
         unreadable.insert(sector)

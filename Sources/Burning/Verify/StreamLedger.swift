@@ -40,9 +40,12 @@ struct StreamLedger: Sendable {
   /// Sixteen bits that depend on every bit of a sector; for finding, not for proving.
   private static func mark(of sector: UnsafeRawBufferPointer) -> UInt16 {
     var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for offset in stride(from: 0, to: sector.count, by: 8) {
+    var offset = 0
+    // A loop over a stride takes three times as long where nothing is optimised.
+    while offset < sector.count {
       state ^= sector.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
       state = (state &* 0xFF51_AFD7_ED55_8CCD) ^ (state >> 32)
+      offset += 8
     }
     state ^= state >> 29
     return UInt16(truncatingIfNeeded: state ^ (state >> 16) ^ (state >> 32) ^ (state >> 48))

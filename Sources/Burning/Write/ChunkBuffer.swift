@@ -28,7 +28,12 @@ final class ChunkBuffer<Failure: Error & Sendable>: @unchecked Sendable {
     mutex = .allocate(capacity: 1)
     changed = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
-    pthread_cond_init(changed, nil)
+    // Somebody may set the clock on the wall while a disc is burnt.
+    var attributes = pthread_condattr_t()
+    pthread_condattr_init(&attributes)
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+    pthread_cond_init(changed, &attributes)
+    pthread_condattr_destroy(&attributes)
   }
 
   deinit {
@@ -91,13 +96,28 @@ final class ChunkBuffer<Failure: Error & Sendable>: @unchecked Sendable {
   /// The next chunk, waiting until there is one.
   func take() -> Taken {
     locked {
-      while state.pointee.isEmpty, !state.pointee.isEnded, !state.pointee.isAbandoned { wait() }
+      while !hasAnswer { wait() }
       if !state.pointee.isEmpty {
         pthread_cond_broadcast(changed)
         return .chunk(state.pointee.removeFirst())
       }
       return state.pointee.failure.map(Taken.failure) ?? .end
     }
+  }
+
+  /// Waits until ``take()`` need not wait, but not longer than `milliseconds`.
+  ///
+  /// - Returns: whether it need not.
+  func waitForChunk(milliseconds: Int) -> Bool {
+    locked {
+      if !hasAnswer { wait(milliseconds: milliseconds) }
+      return hasAnswer
+    }
+  }
+
+  /// Why the source ended, as soon as it is known, even if chunks before are still to be taken.
+  var failure: Failure? {
+    locked { state.pointee.failure }
   }
 
   /// Waits until the buffer is at least half full or the source has ended, but not longer than
@@ -109,6 +129,10 @@ final class ChunkBuffer<Failure: Error & Sendable>: @unchecked Sendable {
       if !isPrimed { wait(milliseconds: milliseconds) }
       return isPrimed
     }
+  }
+
+  private var hasAnswer: Bool {
+    !state.pointee.isEmpty || state.pointee.isEnded || state.pointee.isAbandoned
   }
 
   private var isPrimed: Bool {
@@ -128,7 +152,7 @@ final class ChunkBuffer<Failure: Error & Sendable>: @unchecked Sendable {
 
   private func wait(milliseconds: Int) {
     var deadline = timespec()
-    clock_gettime(CLOCK_REALTIME, &deadline)
+    clock_gettime(CLOCK_MONOTONIC, &deadline)
     deadline.tv_nsec += milliseconds % 1000 * 1_000_000
     deadline.tv_sec += milliseconds / 1000 + deadline.tv_nsec / 1_000_000_000
     deadline.tv_nsec %= 1_000_000_000

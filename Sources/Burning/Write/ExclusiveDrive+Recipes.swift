@@ -4,6 +4,15 @@ internal import MMC
 /// The sequences of commands that a burn is made of. Source: MMC-6, "CLOSE TRACK SESSION command",
 /// "SYNCHRONIZE CACHE command", "Write Parameters mode page".
 extension ExclusiveDrive {
+  /// Locks the tray; a drive without a lock refuses it, and burns all the same.
+  borrowing func lockTrayIfPossible() throws(DriveError) {
+    do throws(DriveError) {
+      try lockTray()
+    } catch {
+      guard error.meansNotSupported else { throw error }
+    }
+  }
+
   /// Prepares a CD for a data track written at once, in the drive's own idea of the page.
   borrowing func setWriteParameters(
     _ session: BurnStep.SessionParameters, capabilities: DriveCapabilities
@@ -38,8 +47,13 @@ extension ExclusiveDrive {
   /// Told to do it at once and asked until it is done, so that the drive can be watched; then told
   /// again to wait itself, because some drives say too early that they are ready.
   borrowing func synchronizeCacheAndWait(limit: Duration) throws(DriveError) {
-    try send(SynchronizeCache(isImmediate: true))
-    try waitUntilReady(limit: limit)
+    do throws(DriveError) {
+      try send(SynchronizeCache(isImmediate: true))
+      try waitUntilReady(limit: limit)
+    } catch {
+      // Some drives only do it while the host waits.
+      guard error.isInvalidField else { throw error }
+    }
     try send(SynchronizeCache(isImmediate: false))
   }
 

@@ -41,7 +41,8 @@ struct StreamFeeder: Sendable {
       guard send(padded(chunk), noting: &ledger) else { return nil }
     }
     while ledger.blocks < total {
-      guard send(zeros(from: ledger.blocks), noting: &ledger) else { return nil }
+      let blocks = min(StreamLedger.chunkBlocks, total - ledger.blocks)
+      guard send(.zeros(from: ledger.blocks, blocks: blocks), noting: &ledger) else { return nil }
     }
     buffer.finish()
     return Fed(digest: digest.finish(), ledger: ledger, changedFiles: stream.changedFiles)
@@ -63,9 +64,11 @@ struct StreamFeeder: Sendable {
     }
     return SectorChunk(start: chunk.start, format: .data, storage: storage)
   }
+}
 
-  private func zeros(from start: BlockCount) -> SectorChunk {
-    let blocks = min(StreamLedger.chunkBlocks, total - start)
+extension SectorChunk {
+  /// Sectors of zeros for a data track.
+  static func zeros(from start: BlockCount, blocks: BlockCount) -> SectorChunk {
     let storage = SectorStorage(byteCount: Int(blocks.byteCount())) { bytes in
       bytes.initializeMemory(as: UInt8.self, repeating: 0)
     }

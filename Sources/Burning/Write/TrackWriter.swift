@@ -55,7 +55,13 @@ struct TrackWriter: Sendable {
 
   mutating func paused() -> Action { nextWrite }
 
-  mutating func synchronized() -> Action { .pause(.seconds(5)) }
+  /// The drive emptied its buffer, or said why it did not.
+  ///
+  /// That it cannot do so now is no harm. That something it took earlier is lost is the end.
+  mutating func synchronized(_ failure: DriveError? = nil) -> Action {
+    if let failure, failure.meansDriveLost || failure.meansDataLost { return .stop(failure) }
+    return .pause(.seconds(5))
+  }
 
   /// The drive refused the chunk or did not answer.
   mutating func failed(_ error: DriveError) -> Action {

@@ -21,8 +21,11 @@ struct WriteLoop {
   /// A WRITE was sent; from then on the medium may have changed.
   private(set) var hasTouchedMedium = false
 
-  init(plan: BurnPlan, buffer: ChunkBuffer<ImageStreamError>, log: JobLog) {
-    writer = TrackWriter(start: plan.start, total: plan.blocks, chunk: StreamLedger.chunkBlocks)
+  init(
+    start: LogicalBlockAddress, total: BlockCount, buffer: ChunkBuffer<ImageStreamError>,
+    log: JobLog
+  ) {
+    writer = TrackWriter(start: start, total: total, chunk: StreamLedger.chunkBlocks)
     self.buffer = buffer
     self.log = log
   }
@@ -32,22 +35,22 @@ struct WriteLoop {
 
   /// Writes until the track's end, the user's cancel or a failure. Blocks.
   mutating func run(
-    on drive: borrowing ExclusiveDrive, advanced: (BlockCount, Double) -> Void
+    on drive: borrowing ExclusiveDrive, isCancelled: () -> Bool,
+    advanced: (BlockCount, Double) -> Void
   ) -> End {
     var action = writer.begin()
     while true {
-      if Task.isCancelled { return .cancelled }
+      if isCancelled() { return .cancelled }
       switch action {
       case .write(let address, let blocks):
-        if let end = fetchChunk(for: address) { return end }
+        if let end = fetchChunk(for: address, isCancelled: isCancelled) { return end }
         action = write(blocks, at: address, on: drive)
         advanced(writer.written, buffer.fill)
       case .pause(let duration):
-        pause(duration, on: drive)
+        pause(duration, on: drive, isCancelled: isCancelled)
         action = writer.paused()
       case .synchronizeCache:
-        try? drive.send(SynchronizeCache(isImmediate: false))
-        action = writer.synchronized()
+        action = synchronize(drive)
       case .readNextWritableAddress:
         action = resume(on: drive)
       case .finished:
@@ -59,19 +62,26 @@ struct WriteLoop {
   }
 
   /// In slices, so that a cancel does not wait for the end of a long pause.
-  private func pause(_ duration: Duration, on drive: borrowing ExclusiveDrive) {
+  private func pause(
+    _ duration: Duration, on drive: borrowing ExclusiveDrive, isCancelled: () -> Bool
+  ) {
     var left = duration
-    while left > .zero, !Task.isCancelled {
+    while left > .zero, !isCancelled() {
       let slice = min(left, .milliseconds(200))
       drive.pause(slice)
       left -= slice
     }
   }
 
-  /// Takes the next chunk once the current one is written.
-  private mutating func fetchChunk(for address: LogicalBlockAddress) -> End? {
+  /// Takes the next chunk once the current one is written; a source may be slow, or never answer.
+  private mutating func fetchChunk(
+    for address: LogicalBlockAddress, isCancelled: () -> Bool
+  ) -> End? {
     let offset = address - writer.start
     if let chunk, offset >= chunk.start, offset < chunk.start + chunk.blocks { return nil }
+    while !buffer.waitForChunk(milliseconds: 100) {
+      if isCancelled() { return .cancelled }
+    }
     switch buffer.take() {
     case .chunk(let next): chunk = next
     case .failure(let error): return .sourceFailed(error)
@@ -108,6 +118,15 @@ struct WriteLoop {
     if case .stop = action { return }
     lastNoted = address
     log.append(.driveWasBusy(at: address, sense))
+  }
+
+  private mutating func synchronize(_ drive: borrowing ExclusiveDrive) -> TrackWriter.Action {
+    do throws(DriveError) {
+      try drive.send(SynchronizeCache(isImmediate: false))
+      return writer.synchronized()
+    } catch {
+      return writer.synchronized(error)
+    }
   }
 
   private mutating func resume(on drive: borrowing ExclusiveDrive) -> TrackWriter.Action {

@@ -44,8 +44,12 @@ struct DirectoryWriter {
 
   private mutating func putDots() {
     let parent = directories.directories[index].parent
-    putDot(of: index, identifier: 0, planner.planDot(of: directories.directories[index].node, isOwn: true))
-    putDot(of: parent, identifier: 1, planner.planDot(of: directories.directories[parent].node, isOwn: false))
+    putDot(
+      of: index, identifier: 0,
+      planner.planDot(of: directories.directories[index].node, isOwn: true))
+    putDot(
+      of: parent, identifier: 1,
+      planner.planDot(of: directories.directories[parent].node, isOwn: false))
   }
 
   private mutating func putDot(of target: Int, identifier: UInt8, _ plan: RecordPlan) {

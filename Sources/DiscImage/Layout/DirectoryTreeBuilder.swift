@@ -125,7 +125,9 @@ struct DirectoryTreeBuilder {
 
   private var hasClash: Bool {
     keys.withUnsafeBufferPointer { keys in
-      entries.indices.dropFirst().contains { Self.order(of: entries[$0 - 1], entries[$0], keys) == 0 }
+      entries.indices.dropFirst().contains {
+        Self.order(of: entries[$0 - 1], entries[$0], keys) == 0
+      }
     }
   }
 
@@ -144,7 +146,9 @@ struct DirectoryTreeBuilder {
       }
     }
     for group in groups where group.count > 1 {
-      let members = group.sorted { place[entries[$0].node, default: 0] < place[entries[$1].node, default: 0] }
+      let members = group.sorted {
+        place[entries[$0].node, default: 0] < place[entries[$1].node, default: 0]
+      }
       var number: UInt32 = 0
       for member in members.dropFirst() { giveNumber(to: member, after: &number, used: &used) }
     }
@@ -155,7 +159,9 @@ struct DirectoryTreeBuilder {
     entries.first.map { tree.records[Int($0.node)].parent } ?? 0
   }
 
-  private mutating func giveNumber(to index: Int, after number: inout UInt32, used: inout Set<[UInt8]>) {
+  private mutating func giveNumber(
+    to index: Int, after number: inout UInt32, used: inout Set<[UInt8]>
+  ) {
     repeat {
       number += 1
       let start = keys.count

@@ -27,7 +27,7 @@ struct BlockWindow: ~Copyable {
       LogicalBlockAddress, BlockCount, UnsafeMutableRawBufferPointer
     ) throws(Failure) -> Void
   ) throws(Failure) {
-    if address >= start, address < start + blocks { return }
+    if address >= start, address - start < blocks { return }
     start = address
     let limit = address < faultEnd ? BlockCount(1) : Self.blockLimit
     blocks = max(BlockCount(1), min(limit, end - address))
@@ -35,7 +35,7 @@ struct BlockWindow: ~Copyable {
       try readBlocks(start, blocks, part)
     } catch {
       let wasAlone = blocks == BlockCount(1)
-      faultEnd = max(faultEnd, start + blocks)
+      faultEnd = max(faultEnd, LogicalBlockAddress(clamping: start, plus: blocks))
       blocks = .zero
       if wasAlone { throw error }
       try move(to: address, end: end, readBlocks)
@@ -44,7 +44,7 @@ struct BlockWindow: ~Copyable {
 
   /// How many bytes are here from the block at `address` on, which must be here.
   func byteCount(from address: LogicalBlockAddress) -> UInt64 {
-    UInt64((start + blocks - address).byteCount())
+    UInt64((blocks - (address - start)).byteCount())
   }
 
   /// Hands on what is here from the block at `address` on, which must be here.

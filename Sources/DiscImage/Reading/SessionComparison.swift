@@ -9,14 +9,17 @@ public struct SessionComparison: Sendable {
   struct FilePair: Sendable {
     var node: StagingTree.Node
     var entry: Int
+    /// The number, from 1, that hard links of one file on the computer share, or 0.
+    var linkGroup: UInt32
   }
 
   let tree: StagingTree
   let volume: VolumeTree
   private let start: LogicalBlockAddress
   private let structureDifferences: [SessionDifference]
-  /// In the order of their addresses, so that a drive reads forward.
-  private let pairs: [FilePair]
+  /// In the order of their addresses, so that a drive reads forward; the names that share their
+  /// contents at both ends stand together, so that these are read once.
+  private let files: [[FilePair]]
 
   /// Compares all but the contents.
   ///
@@ -30,12 +33,29 @@ public struct SessionComparison: Sendable {
     self.volume = volume
     self.start = start
     structureDifferences = matching.differences
-    pairs = matching.pairs.sorted { Self.first(volume, $0) < Self.first(volume, $1) }
+    files = Self.grouped(matching.pairs, volume)
   }
 
-  /// The bytes of all files whose contents ``run(progress:isCancelled:isFatal:readBlocks:)`` compares.
+  private static func grouped(_ pairs: [FilePair], _ volume: VolumeTree) -> [[FilePair]] {
+    let extents = { (pair: FilePair) in volume.entries[pair.entry].extents }
+    let first = { (pair: FilePair) in extents(pair).first?.start ?? .zero }
+    let sorted = pairs.sorted { (first($0), $0.linkGroup) < (first($1), $1.linkGroup) }
+    var files: [[FilePair]] = []
+    for pair in sorted {
+      if let other = files.last?.first, pair.linkGroup != 0, pair.linkGroup == other.linkGroup,
+        extents(pair) == extents(other)
+      {
+        files[files.count - 1].append(pair)
+      } else {
+        files.append([pair])
+      }
+    }
+    return files
+  }
+
+  /// The bytes that ``run(progress:isCancelled:isFatal:readBlocks:)`` compares.
   public var contentByteCount: UInt64 {
-    pairs.reduce(0) { $0 + volume.entries[$1.entry].byteCount }
+    files.reduce(0) { $0 + volume.entries[$1[0].entry].byteCount }
   }
 
   /// Compares the contents, and tells all differences by path.
@@ -58,25 +78,23 @@ public struct SessionComparison: Sendable {
     var contents = ContentComparison(
       end: LogicalBlockAddress(clamping: start, plus: volume.blockCount))
     var doneBefore: UInt64 = 0
-    for pair in pairs {
-      let entry = volume.entries[pair.entry]
+    for names in files {
+      let entry = volume.entries[names[0].entry]
       let kind: SessionDifference.Kind?
       do throws(SessionComparisonError<Failure>) {
         kind = try contents.compare(
-          entry, with: tree.sourcePath(of: pair.node), progress: { progress(doneBefore + $0) },
+          entry, with: tree.sourcePath(of: names[0].node), progress: { progress(doneBefore + $0) },
           isCancelled: isCancelled, readBlocks)
       } catch .unreadable(let address, let failure) {
         if isFatal(failure) { throw .unreadable(at: address, failure) }
         kind = .unreadableOnDisc(at: address)
       }
-      if let kind { differences.append(.init(path: tree.path(of: pair.node), kind: kind)) }
+      if let kind {
+        differences += names.map { SessionDifference(path: tree.path(of: $0.node), kind: kind) }
+      }
       doneBefore += entry.byteCount
       progress(doneBefore)
     }
     return differences.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-  }
-
-  private static func first(_ volume: VolumeTree, _ pair: FilePair) -> LogicalBlockAddress {
-    volume.entries[pair.entry].extents.first?.start ?? .zero
   }
 }

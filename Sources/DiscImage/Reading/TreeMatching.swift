@@ -64,7 +64,7 @@ struct TreeMatching {
     if expected != found {
       note(.size(expected: expected, found: found), at: tree.path(of: node))
     } else if found > 0 {
-      pairs.append(.init(node: node, entry: index))
+      pairs.append(.init(node: node, entry: index, linkGroup: tree.record(node).detail))
     }
   }
 

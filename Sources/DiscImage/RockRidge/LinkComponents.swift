@@ -4,9 +4,14 @@
 ///              bit 3 the root
 ///     byte 1   number of bytes    byte 2…   bytes of the component
 ///
+/// Where another entry follows, the area ends with a record of no bytes that goes on in the next:
+/// so readers that know no boundary between entries put their slash there too (libarchive), and
+/// those that do put no second one (Linux, libisofs).
+///
 /// Source: RRIP 1.12, "Description of the SL System Use Entry".
 enum LinkComponents {
   private static let most = SystemUse.longestEntry - SystemUse.linkHeaderByteCount
+  private static let goesOn: UInt8 = 0x01
 
   /// The component areas of the entries, each as full as it can be. Slashes that follow each other
   /// count as one, and one at the end says nothing: a component cannot be empty.
@@ -24,18 +29,24 @@ enum LinkComponents {
     return areas
   }
 
+  /// Keeps room for the record that goes on.
   private static func append(_ record: [UInt8], to areas: inout [[UInt8]]) {
-    if areas[areas.count - 1].count + record.count > most { areas.append([]) }
+    let last = areas.count - 1
+    if areas[last].count + record.count > most - 2 {
+      areas[last] += [goesOn, 0]
+      areas.append([])
+    }
     areas[areas.count - 1] += record
   }
 
   /// Cuts a name only where it is longer than a whole area.
   private static func append(_ name: ArraySlice<UInt8>, to areas: inout [[UInt8]]) {
+    let whole = most - 4
     var rest = name
-    while rest.count > most - 2 {
-      append([0x01, UInt8(most - 2)] + rest.prefix(most - 2), to: &areas)
-      rest = rest.dropFirst(most - 2)
+    while rest.count > whole {
+      append([goesOn, UInt8(whole)] + rest.prefix(whole), to: &areas)
+      rest = rest.dropFirst(whole)
     }
-    append([0x00, UInt8(rest.count)] + rest, to: &areas)
+    append([0, UInt8(rest.count)] + rest, to: &areas)
   }
 }

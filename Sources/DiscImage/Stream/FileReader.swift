@@ -82,7 +82,7 @@ struct FileReader: ~Copyable, Sendable {
     let count = Int(min(UInt64(buffer.count), current.end - position))
     let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
     guard current.isHole else { return try readData(into: part) }
-    part.initializeMemory(as: UInt8.self, repeating: 0)
+    if let start = part.baseAddress { memset(start, 0, part.count) }
     position += UInt64(count)
     return count
   }

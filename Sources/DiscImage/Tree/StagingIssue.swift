@@ -18,7 +18,7 @@ public struct StagingIssue: Hashable, Sendable {
     case renamed(in: FileSystemSet, to: String)
     /// Two added files have the same place and name. The second got another name.
     case nameTaken(newName: String)
-    /// The path is too deep or too long for one of the file systems; it is missing there.
+    /// A symbolic link, which these file systems do not know; it is missing there.
     case leftOut(of: FileSystemSet)
   }
 

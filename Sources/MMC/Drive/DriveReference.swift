@@ -42,7 +42,7 @@ public final class DriveReference: Sendable {
     mapping: @Sendable (DriveError) -> Failure,
     _ body: @Sendable (borrowing ExclusiveDrive) async throws(Failure) -> Result
   ) async throws(Failure) -> Result {
-    try await onOwnThread(mapping: mapping) { () async throws(Failure) in
+    try await onOwnThread(mapping) { () async throws(Failure) in
       let drive: ExclusiveDrive
       do throws(DriveError) {
         drive = ExclusiveDrive(try self.opening(.exclusive))
@@ -55,15 +55,16 @@ public final class DriveReference: Sendable {
 
   /// Asks the drive who it is, what it can do and what is in it, without disturbing other programs.
   public func inspect() async throws(DriveError) -> DriveInspection {
-    try await onOwnThread(mapping: { $0 }) { () async throws(DriveError) in
+    try await onOwnThread(\.self) { () async throws(DriveError) in
       try CommandChannel(transport: self.opening(.shared)).inspect()
     }
   }
 
-  /// Runs `body` on a new thread that ends with it.
+  /// Runs `body` on a new thread that ends with it. As it is `@concurrent`, it leaves the caller's
+  /// actor, and the task's preferred executor takes over.
   private func onOwnThread<Result: Sendable, Failure: Error>(
-    mapping: (DriveError) -> Failure,
-    _ body: @Sendable () async throws(Failure) -> Result
+    _ mapping: (DriveError) -> Failure,
+    _ body: @concurrent @Sendable () async throws(Failure) -> Result
   ) async throws(Failure) -> Result {
     let thread: DriveThread
     do throws(DriveThread.SystemFailure) {
@@ -72,16 +73,7 @@ public final class DriveReference: Sendable {
       throw mapping(.opening(.failed(path: name, errorNumber: error.errorNumber)))
     }
     defer { thread.stop() }
-    return try await withTaskExecutorPreference(thread) { () async throws(Failure) in
-      try await Self.concurrently(body)
-    }
-  }
-
-  /// Leaves the caller's actor, so that the task's preferred executor takes over.
-  @concurrent private static func concurrently<Result: Sendable, Failure: Error>(
-    _ body: @Sendable () async throws(Failure) -> Result
-  ) async throws(Failure) -> Result {
-    try await body()
+    return try await withTaskExecutorPreference(thread, operation: body)
   }
 }
 

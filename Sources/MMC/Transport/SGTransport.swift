@@ -22,19 +22,10 @@ public final class SGTransport: CommandTransport {
   ///
   /// - Throws: ``DriveError/opening(_:)`` with the reason; also if what lies there is no optical
   ///   drive, which is asked with INQUIRY before anything else.
-  public convenience init(
-    opening node: FilePath, access: DriveAccess
-  ) throws(DriveError) {
-    try self.init(opening: node, access: access, pausing: Pause.real)
-  }
-
-  init(
-    opening node: FilePath, access: DriveAccess, pausing: (Duration) -> Void
-  ) throws(DriveError) {
+  public init(opening node: FilePath, access: DriveAccess) throws(DriveError) {
     path = node.string
     do throws(OpeningError) {
-      descriptor = try Self.open(node, access: access, pausing: pausing)
-      guard Self.isDevice(descriptor) else { throw .notADrive(path: node.string) }
+      descriptor = try Self.patiently(path: path) { try Self.open(node, access: access) }
     } catch {
       throw .opening(error)
     }
@@ -70,37 +61,37 @@ public final class SGTransport: CommandTransport {
 }
 
 extension SGTransport {
-  /// Opens `node` and tries again while others hold it.
   private static func open(
-    _ node: FilePath, access: DriveAccess, pausing: (Duration) -> Void
-  ) throws(OpeningError) -> FileDescriptor {
+    _ node: FilePath, access: DriveAccess
+  ) throws -> FileDescriptor {
+    switch access {
+    case .shared:
+      try FileDescriptor.open(node, .readOnly, options: [.nonBlocking, .closeOnExec])
+    case .exclusive:
+      try FileDescriptor.open(
+        node, .readWrite, options: [.exclusiveCreate, .nonBlocking, .closeOnExec])
+    }
+  }
+
+  /// Does `attempt`, and does it again while others hold the drive.
+  static func patiently<Opened>(
+    path: String, pausing: (Duration) -> Void = Pause.real, _ attempt: () throws -> Opened
+  ) throws(OpeningError) -> Opened {
     var triesLeft = openingTries
     while true {
       triesLeft -= 1
       do {
-        return switch access {
-        case .shared:
-          try FileDescriptor.open(node, .readOnly, options: [.nonBlocking, .closeOnExec])
-        case .exclusive:
-          try FileDescriptor.open(
-            node, .readWrite, options: [.exclusiveCreate, .nonBlocking, .closeOnExec])
-        }
+        return try attempt()
       } catch let error as Errno where error == .resourceBusy && triesLeft > 0 {
         pausing(.seconds(1))
       } catch {
-        throw OpeningError(error, path: node.string)
+        throw OpeningError(error, path: path)
       }
     }
   }
 
-  /// Whether a block or character device was opened, and no file or folder.
-  private static func isDevice(_ descriptor: FileDescriptor) -> Bool {
-    var status = stat()
-    guard fstat(descriptor.rawValue, &status) == 0 else { return false }
-    return status.st_mode & S_IFMT == S_IFBLK || status.st_mode & S_IFMT == S_IFCHR
-  }
-
-  /// Whether INQUIRY names device type 5; a device that knows no SCSI at all is none.
+  /// Whether INQUIRY names device type 5. Files, folders and devices without SCSI do not even know
+  /// the request.
   private func isOpticalDrive() throws(DriveError) -> Bool {
     do throws(DriveError) {
       return try CommandChannel(transport: self).send(Inquiry()).deviceType == 0x05

@@ -41,12 +41,16 @@ extension sg_io_hdr {
 }
 
 extension TransportError {
+  /// The smallest limit that a host sets to one transfer (some USB bridges); what is not longer was
+  /// refused for another reason.
+  private static let alwaysAllowedByteCount: UInt32 = 32_768
+
   /// Why the system call failed.
   fileprivate init(of request: sg_io_hdr, errorNumber: Int32) {
     switch errorNumber {
     case EPERM, EACCES: self = .notPermitted
     case ENODEV, ENXIO: self = .deviceVanished
-    case EIO where request.dxfer_len > 0:
+    case EIO where request.dxfer_len > Self.alwaysAllowedByteCount:
       self = .transferTooLarge(byteCount: Int(request.dxfer_len))
     default: self = .failed(errorNumber: errorNumber, hostStatus: 0)
     }

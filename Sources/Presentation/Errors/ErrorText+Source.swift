@@ -22,52 +22,42 @@ extension ErrorText {
 
   /// A note about the user's files: a heading by its kind and what happens to this one.
   public static func message(for issue: StagingIssue) -> UserMessage {
+    UserMessage(
+      title: IssueTopic(issue.kind).title, explanation: line(for: issue),
+      details: details(of: issue))
+  }
+
+  /// What happens to a file, as a line of a list.
+  public static func line(for issue: StagingIssue) -> String {
+    let path = issue.path
     switch issue.kind {
     case .nameNotUTF8(let shown):
-      UserMessage(
-        title: tr("Unreadable name"),
-        explanation: tr(
-          "The name of “%1$s” is not valid text; the disc gets “%2$s”.", issue.path, shown))
+      return tr("The name of “%1$s” is not valid text; the disc gets “%2$s”.", path, shown)
     case .specialFile(let kind):
-      UserMessage(
-        title: tr("Special file"),
-        explanation: tr(
-          "“%1$s” is left out: it is %2$s and has no contents.", issue.path, name(kind)))
+      return tr("“%1$s” is left out: it is %2$s and has no contents.", path, name(kind))
     case .unreadable(let number):
-      UserMessage(
-        title: tr("Not readable"),
-        explanation: tr(
-          "“%1$s” is left out: it cannot be read (%2$s).", issue.path, systemText(number)),
-        details: ["\(issue.path): errno \(number)"])
+      return tr("“%1$s” is left out: it cannot be read (%2$s).", path, systemText(number))
     case .brokenLink(let target):
-      UserMessage(
-        title: tr("Broken link"),
-        explanation: tr("“%1$s” points to “%2$s”, which does not exist.", issue.path, target))
-    case .loop:
-      UserMessage(
-        title: tr("Endless folder"),
-        explanation: tr("“%s” is left out: the folder contains itself.", issue.path))
-    case .vanished:
-      UserMessage(
-        title: tr("Vanished"),
-        explanation: tr("“%s” is left out: it was deleted meanwhile.", issue.path))
+      return tr("“%1$s” points to “%2$s”, which does not exist.", path, target)
+    case .loop: return tr("“%s” is left out: the folder contains itself.", path)
+    case .vanished: return tr("“%s” is left out: it was deleted meanwhile.", path)
+    case .renamed(let systems, let name) where path == "/":
+      return tr(
+        "The disc is called “%1$s” where it is read as %2$s.", name, self.name(systems))
     case .renamed(let systems, let name):
-      UserMessage(
-        title: tr("Name changed"),
-        explanation: tr(
-          "“%1$s” is called “%2$s” where the disc is read as %3$s.", issue.path, name,
-          self.name(systems)))
+      return tr(
+        "“%1$s” is called “%2$s” where the disc is read as %3$s.", path, name, self.name(systems))
     case .nameTaken(let newName):
-      UserMessage(
-        title: tr("Name taken"),
-        explanation: tr("“%s” got this name because its own was taken in the folder.", newName))
+      return tr("“%s” got this name because its own was taken in the folder.", newName)
     case .leftOut(let systems):
-      UserMessage(
-        title: tr("Not visible everywhere"),
-        explanation: tr(
-          "“%1$s” cannot be seen where the disc is read as %2$s: its path is too deep or too long.",
-          issue.path, name(systems)))
+      return tr(
+        "“%1$s” cannot be seen where the disc is read as %2$s, which knows no links.", path,
+        name(systems))
     }
+  }
+
+  private static func details(of issue: StagingIssue) -> [String] {
+    if case .unreadable(let number) = issue.kind { ["\(issue.path): errno \(number)"] } else { [] }
   }
 
   /// File systems by the names a user may have met.

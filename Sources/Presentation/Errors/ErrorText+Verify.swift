@@ -57,7 +57,7 @@ extension ErrorText {
     case .mode(let expected, let found):
       return tr(
         "“%1$s” has the permissions %2$s on the disc instead of %3$s.", path,
-        String(found, radix: 8), String(expected, radix: 8))
+        Format.mode(found), Format.mode(expected))
     case .modificationTime: return tr("“%s” has another time of change on the disc.", path)
     }
   }

@@ -128,10 +128,10 @@ extension DataProject {
 
   /// The selection without what lies below something selected, without the root and what is gone.
   private func outermost(_ nodes: [StagingTree.Node]) -> [StagingTree.Node] {
-    let chosen = Set(nodes)
-    var seen: Set<StagingTree.Node> = []
+    let chosen = NodeSet(nodes)
+    var seen = NodeSet([])
     return nodes.filter { node in
-      guard node != tree.root, tree.isAttached(node), seen.insert(node).inserted else {
+      guard node != tree.root, tree.isAttached(node), seen.insert(node) else {
         return false
       }
       var current = node
@@ -202,14 +202,14 @@ extension DataProject {
   private func changes(
     in before: [StagingTree.Node: [StagingTree.Node]], touching nodes: [StagingTree.Node]
   ) -> [TreeChange] {
-    let touched = Set(nodes)
+    let touched = NodeSet(nodes)
     var changes: [TreeChange] = []
     var rows: Set<StagingTree.Node> = []
     for (folder, children) in before.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       let now = tree.children(of: folder)
-      let splices = ListSplice.splices(from: children, to: now, touching: touched)
+      let splices = ListSplice.splices(from: children, to: now, isTouched: touched.contains)
       if splices.isEmpty {
-        rows.formUnion(touched)
+        rows.formUnion(nodes)
       } else if tree.isAttached(folder) {
         changes.append(.list(of: folder, splices))
       }

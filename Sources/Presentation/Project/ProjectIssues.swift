@@ -2,8 +2,10 @@ public import DiscImage
 
 extension DataProject {
   /// Everything that will not be on the disc as it is on the computer.
+  ///
+  /// What readers make of the disc's own name is not among it, see ``VolumeName/note``.
   public var issues: [StagingIssue] {
-    findings.visible(in: tree) + layoutIssues
+    findings.visible(in: tree) + layoutIssues.filter { $0.path != "/" }
   }
 
   /// Forgets what was said so far; the user has seen it.
@@ -13,10 +15,52 @@ extension DataProject {
   }
 }
 
-/// Issues by kind, for a list that stays short with thousands of them.
+/// What an issue is about.
+public enum IssueTopic: Hashable, Sendable, CaseIterable {
+  case nameNotUTF8, specialFile, unreadable, brokenLink, loop, vanished, nameTaken, leftOut, renamed
+  /// A name that only systems without Rock Ridge and Joliet will see, hardly any today.
+  case renamedForOldSystems
+
+  /// The topic of an issue of this kind.
+  public init(_ kind: StagingIssue.Kind) {
+    self =
+      switch kind {
+      case .nameNotUTF8: .nameNotUTF8
+      case .specialFile: .specialFile
+      case .unreadable: .unreadable
+      case .brokenLink: .brokenLink
+      case .loop: .loop
+      case .vanished: .vanished
+      case .renamed(in: .iso9660, _): .renamedForOldSystems
+      case .renamed: .renamed
+      case .nameTaken: .nameTaken
+      case .leftOut: .leftOut
+      }
+  }
+
+  /// The topic in a few words: "Broken link".
+  public var title: String {
+    switch self {
+    case .nameNotUTF8: tr("Unreadable name")
+    case .specialFile: tr("Special file")
+    case .unreadable: tr("Not readable")
+    case .brokenLink: tr("Broken link")
+    case .loop: tr("Endless folder")
+    case .vanished: tr("Vanished")
+    case .nameTaken: tr("Name taken")
+    case .leftOut: tr("Not visible everywhere")
+    case .renamed: tr("Name changed")
+    case .renamedForOldSystems: tr("Name changed for old systems")
+    }
+  }
+
+  /// Worth a look for the curious only, so that it is listed but not announced.
+  public var isMinor: Bool { self == .renamedForOldSystems }
+}
+
+/// Issues by topic, for a list that stays short with thousands of them.
 public struct IssueGroup: Hashable, Sendable {
-  /// What kind: "Broken link".
-  public let title: String
+  public let topic: IssueTopic
   public let count: Int
   /// The first of the issues in sentences, at most ``shownCount``.
   public let lines: [String]
@@ -24,31 +68,36 @@ public struct IssueGroup: Hashable, Sendable {
   /// How many are told one by one.
   public static let shownCount = 100
 
+  /// What kind: "Broken link".
+  public var title: String { topic.title }
+
   /// "Broken link (3)".
   public var heading: String {
     count == 1 ? title : tr("%1$s (%2$s)", title, Format.count(count))
   }
 
-  /// The groups in the order in which their first issues come.
+  /// The groups that hold something, minor ones last.
   public static func groups(of issues: [StagingIssue]) -> [IssueGroup] {
-    var order: [String] = []
-    var groups: [String: (count: Int, lines: [String])] = [:]
+    var found: [IssueTopic: (count: Int, first: [StagingIssue])] = [:]
     for issue in issues {
-      let message = ErrorText.message(for: issue)
-      if groups[message.title] == nil { order.append(message.title) }
-      groups[message.title, default: (0, [])].count += 1
-      if groups[message.title, default: (0, [])].lines.count < shownCount {
-        groups[message.title]?.lines.append(message.explanation)
-      }
+      var group = found[IssueTopic(issue.kind)] ?? (0, [])
+      found[IssueTopic(issue.kind)] = nil
+      group.count += 1
+      if group.first.count < shownCount { group.first.append(issue) }
+      found[IssueTopic(issue.kind)] = group
     }
-    return order.map { title in
-      IssueGroup(title: title, count: groups[title]?.count ?? 0, lines: groups[title]?.lines ?? [])
+    return IssueTopic.allCases.compactMap { topic in
+      found[topic].map { group in
+        IssueGroup(
+          topic: topic, count: group.count, lines: group.first.map(ErrorText.line(for:)))
+      }
     }
   }
 
-  /// "3 notes about the files"; nil if there are none.
+  /// "3 notes about the files"; nil if there are none but minor ones.
   public static func summary(of issues: [StagingIssue]) -> String? {
-    issues.isEmpty
-      ? nil : trn("%s note about the files", "%s notes about the files", issues.count)
+    let count = issues.reduce(0) { $0 + (IssueTopic($1.kind).isMinor ? 0 : 1) }
+    return count == 0
+      ? nil : trn("%s note about the files", "%s notes about the files", count)
   }
 }

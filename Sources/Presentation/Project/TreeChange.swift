@@ -26,10 +26,10 @@ public struct ListSplice: Hashable, Sendable {
 
   /// The splices that turn `old` into `new`.
   ///
-  /// - Parameter touched: what was put in, taken out or may stand elsewhere now. All other elements
-  ///   stand in both lists, in the same order.
-  static func splices<Element: Hashable>(
-    from old: [Element], to new: [Element], touching touched: Set<Element>
+  /// - Parameter isTouched: whether an element was put in, was taken out or may stand elsewhere now.
+  ///   All other elements stand in both lists, in the same order.
+  static func splices<Element: Equatable>(
+    from old: [Element], to new: [Element], isTouched: (Element) -> Bool
   ) -> [ListSplice] {
     var splices: [ListSplice] = []
     var (i, j) = (0, 0)
@@ -39,10 +39,10 @@ public struct ListSplice: Hashable, Sendable {
         continue
       }
       var splice = ListSplice(position: j, removed: 0, inserted: 0)
-      if i < old.count, touched.contains(old[i]) {
+      if i < old.count, isTouched(old[i]) {
         i += 1
         splice.removed = 1
-      } else if j < new.count, touched.contains(new[j]) {
+      } else if j < new.count, isTouched(new[j]) {
         j += 1
         splice.inserted = 1
       } else {
@@ -63,7 +63,7 @@ public struct ListSplice: Hashable, Sendable {
     }
   }
 
-  private static func covering<Element: Hashable>(_ old: [Element], _ new: [Element]) -> ListSplice
+  private static func covering<Element: Equatable>(_ old: [Element], _ new: [Element]) -> ListSplice
   {
     var start = 0
     while start < min(old.count, new.count), old[start] == new[start] { start += 1 }

@@ -57,10 +57,12 @@ public struct VolumeName: Hashable, Sendable {
   /// The name that players and old systems show.
   public var plainForm: String {
     var result = ""
-    for scalar in text.uppercased().unicodeScalars.prefix(Self.maximumCharacterCount) {
-      let isAllowed =
-        ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) || scalar == "_"
-      result.unicodeScalars.append(isAllowed ? scalar : "_")
+    for scalar in text.unicodeScalars.prefix(Self.maximumCharacterCount) {
+      switch scalar {
+      case "A"..."Z", "0"..."9": result.unicodeScalars.append(scalar)
+      case "a"..."z": result += scalar.properties.uppercaseMapping
+      default: result += "_"
+      }
     }
     return result
   }

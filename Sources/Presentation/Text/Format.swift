@@ -66,6 +66,18 @@ public enum Format {
     return tr("%s%%", Int(bounded * 100))
   }
 
+  /// The twelve permission bits as `ls` shows them: "rwxr-xr-x", "rwsr-x--T".
+  public static func mode(_ bits: UInt16) -> String {
+    var letters = (0..<9).map { place in
+      bits & (0o400 >> UInt16(place)) == 0 ? "-" : ["r", "w", "x"][place % 3]
+    }
+    for (bit, place, letter) in [(0o4000, 2, "s"), (0o2000, 5, "s"), (0o1000, 8, "t")]
+    where bits & UInt16(bit) != 0 {
+      letters[place] = letters[place] == "x" ? letter : letter.uppercased()
+    }
+    return letters.joined()
+  }
+
   /// A decimal number of tenths: 47 is "4.7", 250 is "25".
   static func decimal(tenths: UInt64, decimalPoint: String = decimalPoint) -> String {
     let whole = count(Int(clamping: tenths / 10))

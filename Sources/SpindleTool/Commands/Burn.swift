@@ -6,7 +6,7 @@ internal import MMC
 internal import Presentation
 
 /// `spindlectl burn DRIVE PATH…`
-struct Burn: AsyncParsableCommand {
+struct Burn: ToolCommand {
   static let configuration = CommandConfiguration(
     abstract: "Burn files and folders, and prove that they are on the disc.")
 
@@ -49,7 +49,6 @@ struct Burn: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let reporter = output.reporter
     let found = try FoundDrive.find(drive)
     let tree = try await sources.scan(reporter)
     let layout = try await tree.plan(VolumeOption.options(volume, for: tree), reporter)

@@ -48,7 +48,7 @@ extension Reporter {
         medium: inspection.medium.map(MediumField.init),
         steps: plan.steps.map { LogText.text($0) }))
     say(
-      "\(Format.files(layout.fileCount)), \(Format.size(plan.blocks)) → "
+      "\(Format.files(layout.fileCount)), \(Format.size(layout.blockCount)) → "
         + DriveText.profile(plan.profile))
   }
 

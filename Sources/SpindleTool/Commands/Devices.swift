@@ -4,14 +4,13 @@ internal import MMC
 internal import Presentation
 
 /// `spindlectl devices`
-struct Devices: AsyncParsableCommand {
+struct Devices: ToolCommand {
   static let configuration = CommandConfiguration(
     abstract: "List the drives, real and virtual, and what is in them.")
 
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let reporter = output.reporter
     let drives = try FoundDrive.all()
     for drive in drives {
       let (state, inspection) = await drive.look()
@@ -22,7 +21,7 @@ struct Devices: AsyncParsableCommand {
 }
 
 /// `spindlectl info DRIVE`
-struct Info: AsyncParsableCommand {
+struct Info: ToolCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tell everything about a drive and the medium in it.")
 
@@ -31,7 +30,6 @@ struct Info: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let reporter = output.reporter
     let found = try FoundDrive.find(drive)
     let inspection = try await found.inspect()
     let state = DriveState(medium: inspection.medium, trayIsOpen: inspection.trayIsOpen)

@@ -1,11 +1,12 @@
 internal import ArgumentParser
 internal import DiscImage
 internal import DiscModel
+internal import Glibc
 internal import Presentation
 internal import SystemPackage
 
 /// `spindlectl image OUT.iso|- PATH…`
-struct Image: AsyncParsableCommand {
+struct Image: ToolCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the image of a disc to a file or to standard output.")
 
@@ -24,22 +25,23 @@ struct Image: AsyncParsableCommand {
     try VolumeOption.validate(volume)
   }
 
+  /// Standard output may carry the image.
+  var reporter: Reporter { Reporter(isJSON: output.json, outputIsTaken: out == "-") }
+
   func run() async throws {
-    let reporter = Reporter(isJSON: output.json, outputIsTaken: out == "-")
     let tree = try await sources.scan(reporter)
     let options = VolumeOption.options(volume, for: tree, fileSystems: filesystems.value)
     let layout = try await tree.plan(options, reporter)
-    let outcome = try await write(layout, reporter)
+    let outcome = try await write(layout)
     reporter.showProgress("")
     reporter.report(outcome, path: out)
   }
 
-  private func write(
-    _ layout: ImageLayout, _ reporter: Reporter
-  ) async throws(ToolFailure) -> ImageFile.Outcome {
+  private func write(_ layout: ImageLayout) async throws(ToolFailure) -> ImageFile.Outcome {
     let destination: ImageDestination =
       out == "-" ? .descriptor(.standardOutput) : .file(FilePath(out).absolute)
     let policy: ChangedFilePolicy = padChangedFiles ? .padAndReport : .stop
+    let reporter = reporter
     do throws(ImageFileError) {
       return try await BlockingWork.run(named: "spindle-image") {
         (cancellation) throws(ImageFileError) in
@@ -60,6 +62,10 @@ struct Image: AsyncParsableCommand {
 struct FileSystemList: ExpressibleByArgument {
   var value: FileSystemSet
 
+  private static let all: [(word: String, value: FileSystemSet)] = [
+    ("iso", .iso9660), ("rockridge", .rockRidge), ("joliet", .joliet),
+  ]
+
   init(value: FileSystemSet) {
     self.value = value
   }
@@ -67,16 +73,17 @@ struct FileSystemList: ExpressibleByArgument {
   init?(argument: String) {
     value = .iso9660
     for word in argument.split(separator: ",") {
-      switch word {
-      case "iso": value.insert(.iso9660)
-      case "rockridge": value.insert(.rockRidge)
-      case "joliet": value.insert(.joliet)
-      default: return nil
-      }
+      guard let system = Self.all.first(where: { $0.word == word }) else { return nil }
+      value.insert(system.value)
     }
   }
 
-  var defaultValueDescription: String { "iso,rockridge,joliet" }
+  /// The words that stand for the file systems in the list.
+  var words: [String] {
+    Self.all.filter { value.contains($0.value) }.map(\.word)
+  }
+
+  var defaultValueDescription: String { words.joined(separator: ",") }
 }
 
 /// A progress line that is written at most ten times a second.
@@ -115,7 +122,9 @@ extension ToolFailure {
       case .cannotCreate: "cannotCreate"
       case .cannotWrite: "cannotWrite"
       }
+    let isReaderGone = error == .cannotWrite(errorNumber: EPIPE)
     self.init(
-      error == .cancelled ? .cancelled : .failed, code: code, ErrorText.message(for: error))
+      error == .cancelled ? .cancelled : .failed, code: code,
+      isReaderGone ? ToolText.readerGone : ErrorText.message(for: error))
   }
 }

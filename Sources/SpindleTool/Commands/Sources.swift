@@ -34,23 +34,38 @@ struct SourceArguments: ParsableArguments {
     reporter.showProgress("")
     var tree = StagingTree()
     let (_, issues) = tree.graft(scan, onto: StagingTree.root)
-    reporter.report(issues)
+    reporter.report(issues, on: .standard)
     return tree
   }
 }
 
 extension Reporter {
   /// What is not on the disc as it is on the computer: each for scripts, by kind for people.
-  func report(_ issues: [StagingIssue]) {
+  func report(_ issues: [StagingIssue], on fileSystems: FileSystemSet) {
     for issue in issues {
-      emit(IssueEvent(path: issue.path, text: ErrorText.message(for: issue).explanation))
+      emit(IssueEvent(issue))
     }
-    for group in IssueGroup.groups(of: issues) {
-      note(group.heading)
-      for line in group.lines.prefix(10) { note("  " + line) }
-      if group.count > 10 { note("  …") }
+    let hasOtherNames = fileSystems.contains(.rockRidge) || fileSystems.contains(.joliet)
+    let told = issues.filter { issue in
+      // The disc itself has its name in another tree.
+      issue.path != "/" || !hasOtherNames || !IssueTopic(issue.kind).isMinor
+    }
+    for group in IssueGroup.groups(of: told) {
+      Self.lines(of: group, hasOtherNames: hasOtherNames).forEach(note)
     }
   }
+
+  /// A group's issues, in one line where they are many and of no great weight.
+  private static func lines(of group: IssueGroup, hasOtherNames: Bool) -> [String] {
+    if group.topic.isMinor, hasOtherNames { return [ToolText.simplifiedNames(group.count)] }
+    if group.count == 1 { return group.lines }
+    if group.topic == .leftOut { return [ToolText.linksLeftOut(group.count)] }
+    return [group.heading] + group.lines.prefix(shownIssues).map { "  " + $0 }
+      + (group.count > shownIssues ? ["  …"] : [])
+  }
+
+  /// How many of a group are told one by one.
+  private static let shownIssues = 10
 }
 
 extension StagingTree {
@@ -66,7 +81,7 @@ extension StagingTree {
     } catch {
       throw ToolFailure(.failed, code: "cannotPlan", ErrorText.message(for: error))
     }
-    reporter.report(layout.issues)
+    reporter.report(layout.issues, on: layout.options.fileSystems)
     return layout
   }
 }

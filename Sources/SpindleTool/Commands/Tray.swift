@@ -4,7 +4,7 @@ internal import MMC
 internal import Presentation
 
 /// `spindlectl eject DRIVE`
-struct Eject: AsyncParsableCommand {
+struct Eject: ToolCommand {
   static let configuration = CommandConfiguration(abstract: "Open the tray.")
 
   @Argument(help: "A node, an id from `devices`, or virtual:DIR.")
@@ -14,12 +14,12 @@ struct Eject: AsyncParsableCommand {
   func run() async throws {
     let found = try FoundDrive.find(drive)
     try await found.withExclusiveAccess { (drive) throws(DriveError) in try drive.eject() }
-    output.reporter.done("ejected", path: found.known.location, ToolText.ejected)
+    reporter.done("ejected", path: found.known.location, ToolText.ejected)
   }
 }
 
 /// `spindlectl load DRIVE`
-struct Load: AsyncParsableCommand {
+struct Load: ToolCommand {
   static let configuration = CommandConfiguration(
     abstract: "Close the tray and wait until the disc can be used.")
 
@@ -35,7 +35,7 @@ struct Load: AsyncParsableCommand {
     guard hasMedium else {
       throw ToolFailure(.notFit, code: "noMedium", ErrorText.message(for: PlanProblem.noMedium))
     }
-    output.reporter.done("loaded", path: found.known.location, ToolText.loaded)
+    reporter.done("loaded", path: found.known.location, ToolText.loaded)
   }
 }
 

@@ -4,7 +4,7 @@ internal import DiscImage
 internal import Presentation
 
 /// `spindlectl verify DRIVE PATH…`
-struct Verify: AsyncParsableCommand {
+struct Verify: ToolCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compare the disc in a drive with files and folders, contents included.")
 
@@ -14,7 +14,6 @@ struct Verify: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let reporter = output.reporter
     let found = try FoundDrive.find(drive)
     let tree = try await sources.scan(reporter)
     let report = try await compare(VerifyJob(tree, on: found.reference), reporter)
@@ -62,6 +61,9 @@ extension Reporter {
         isEqual: report.differences.isEmpty, differences: report.differences.count,
         comparedBytes: report.comparedByteCount, entries: report.entryCount,
         totalSeconds: report.totalTime.seconds))
-    if report.differences.isEmpty { say(ToolText.equal(report)) }
+    guard report.differences.isEmpty else { return }
+    let outcome = OutcomeText(report)
+    say(outcome.title)
+    say(outcome.body)
   }
 }

@@ -10,7 +10,7 @@ struct DriveCommand: ParsableCommand {
     commandName: "drive", abstract: "Add and remove virtual drives.",
     subcommands: [Add.self, Remove.self])
 
-  struct Add: AsyncParsableCommand {
+  struct Add: ToolCommand {
     static let configuration = CommandConfiguration(
       abstract: "Add a virtual drive kept in a folder, which is made if it is not there.")
 
@@ -21,18 +21,20 @@ struct DriveCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      let folder = FilePath(dir).absolute
-      let name = name ?? folder.lastComponent?.string ?? folder.string
-      try await virtualDriveWork { () throws(VirtualDriveError) in
-        if !VirtualDrive.exists(at: folder) { try VirtualDrive.create(at: folder, name: name) }
+      let folder = FoundDrive.folder(ofVirtual: dir)
+      let newName = name ?? folder.lastComponent?.string ?? folder.string
+      let name = try await virtualDriveWork { () throws(VirtualDriveError) in
+        if !VirtualDrive.exists(at: folder) { try VirtualDrive.create(at: folder, name: newName) }
         try VirtualDriveRegistry().add(folder)
+        return try VirtualDriveRegistry().drives().first { $0.folder == folder }?.name
       }
+      if let name, self.name != nil, name != newName { reporter.note(ToolText.nameKept(name)) }
       let id = FoundDrive.virtualPrefix + folder.string
-      output.reporter.done("driveAdded", path: folder.string, ToolText.driveAdded(id))
+      reporter.done("driveAdded", path: folder.string, ToolText.driveAdded(id))
     }
   }
 
-  struct Remove: AsyncParsableCommand {
+  struct Remove: ToolCommand {
     static let configuration = CommandConfiguration(
       abstract: "Remove a virtual drive from the list. Its folder stays as it is.")
 
@@ -41,11 +43,16 @@ struct DriveCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-      let folder = FilePath(dir).absolute
-      try await virtualDriveWork { () throws(VirtualDriveError) in
+      let folder = FoundDrive.folder(ofVirtual: dir)
+      let isListed = try await virtualDriveWork { () throws(VirtualDriveError) in
+        let isListed = try VirtualDriveRegistry().drives().contains { $0.folder == folder }
         try VirtualDriveRegistry().remove(folder)
+        return isListed
       }
-      output.reporter.done(
+      guard isListed else {
+        throw ToolFailure(.notFit, code: "driveNotFound", ToolText.notListed(folder.string))
+      }
+      reporter.done(
         "driveRemoved", path: folder.string, ToolText.driveRemoved(folder.string))
     }
   }
@@ -57,7 +64,7 @@ struct MediumCommand: ParsableCommand {
     commandName: "medium", abstract: "Put blank media into virtual drives, and export them.",
     subcommands: [Insert.self, Export.self])
 
-  struct Insert: AsyncParsableCommand {
+  struct Insert: ToolCommand {
     static let configuration = CommandConfiguration(
       abstract: "Put a blank medium into a virtual drive. The one before stays in its folder.")
 
@@ -79,12 +86,12 @@ struct MediumCommand: ParsableCommand {
       let medium = try await virtualDriveWork { () throws(VirtualDriveError) in
         try VirtualDrive.insert(kind, blocks: blocks, inDriveAt: folder)
       }
-      output.reporter.done(
+      reporter.done(
         "mediumInserted", path: medium.string, ToolText.mediumInserted(medium.string))
     }
   }
 
-  struct Export: AsyncParsableCommand {
+  struct Export: ToolCommand {
     static let configuration = CommandConfiguration(
       abstract: "Copy what is on a virtual medium into an image file.")
 
@@ -100,7 +107,7 @@ struct MediumCommand: ParsableCommand {
       try await virtualDriveWork { () throws(VirtualDriveError) in
         try VirtualDrive.exportMedium(ofDriveAt: folder, to: target)
       }
-      output.reporter.done(
+      reporter.done(
         "mediumExported", path: target.string, ToolText.mediumExported(target.string))
     }
   }

@@ -44,18 +44,38 @@ extension FoundDrive {
 
   /// The drive that the user calls `argument`: a node, an id from `devices`, or `virtual:DIR`.
   static func find(_ argument: String) throws(ToolFailure) -> FoundDrive {
-    if let drive = try all().first(where: { $0.known.id == argument }) { return drive }
-    if argument.hasPrefix(virtualPrefix) {
-      let folder = FilePath(String(argument.dropFirst(virtualPrefix.count))).absolute
-      return FoundDrive(virtual: folder, name: folder.lastComponent?.string ?? folder.string)
+    if argument.hasPrefix(virtualPrefix) { return try virtual(folder(ofVirtual: argument)) }
+    let records = DriveCatalog().current()
+    if let record = records.first(where: { [$0.id, $0.node].contains(argument) }) {
+      return FoundDrive(node: FilePath(record.node), record: record)
     }
-    if argument.hasPrefix("/") {
-      let node = FilePath(argument)
-      let record = DriveCatalog().current().first { $0.node == node.string }
-      return FoundDrive(node: node, record: record)
+    if VirtualDrive.exists(at: FilePath(argument).absolute) {
+      throw ToolFailure(.notFit, code: "driveNotFound", ToolText.driveWithoutPrefix(argument))
     }
-    throw ToolFailure(
-      .notFit, code: "driveNotFound", ErrorText.message(for: OpeningError.notFound(path: argument)))
+    guard argument.hasPrefix("/") else {
+      throw ToolFailure(.notFit, code: "driveNotFound", ToolText.unknownDrive(argument))
+    }
+    return FoundDrive(node: FilePath(argument))
+  }
+
+  /// The folder of a virtual drive, named with or without the prefix.
+  static func folder(ofVirtual argument: String) -> FilePath {
+    let hasPrefix = argument.hasPrefix(virtualPrefix)
+    return FilePath(hasPrefix ? String(argument.dropFirst(virtualPrefix.count)) : argument).absolute
+  }
+
+  /// The virtual drive in a folder, whether it is on the user's list or not.
+  private static func virtual(_ folder: FilePath) throws(ToolFailure) -> FoundDrive {
+    do throws(VirtualDriveError) {
+      let drive = try VirtualDrive(folder: folder, access: .shared)
+      return FoundDrive(virtual: folder, name: drive.name)
+    } catch .busy {
+      let listed = try registered().first { $0.folder == folder }?.name
+      let name = listed ?? folder.lastComponent?.string ?? folder.string
+      return FoundDrive(virtual: folder, name: name)
+    } catch {
+      throw ToolFailure(error)
+    }
   }
 
   private static func registered() throws(ToolFailure) -> [VirtualDriveRegistry.Entry] {

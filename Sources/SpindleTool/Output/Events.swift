@@ -71,7 +71,32 @@ struct IssueEvent: ToolEvent {
   static let name = "issue"
 
   var path: String
+  /// "nameNotUTF8", "specialFile", "unreadable", "brokenLink", "loop", "vanished", "renamed",
+  /// "nameTaken" or "leftOut".
+  var kind: String
   var text: String
+  /// What it is called on the disc, where that is not its own name.
+  var newName: String?
+  /// The file systems that this is about, in the words of `--filesystems`; missing for all of them.
+  var fileSystems: [String]?
+
+  init(_ issue: StagingIssue) {
+    path = issue.path
+    text = ErrorText.line(for: issue)
+    switch issue.kind {
+    case .nameNotUTF8(let shown): (kind, newName) = ("nameNotUTF8", shown)
+    case .specialFile: kind = "specialFile"
+    case .unreadable: kind = "unreadable"
+    case .brokenLink: kind = "brokenLink"
+    case .loop: kind = "loop"
+    case .vanished: kind = "vanished"
+    case .renamed(let systems, let name):
+      (kind, newName, fileSystems) = ("renamed", name, FileSystemList(value: systems).words)
+    case .nameTaken(let name): (kind, newName) = ("nameTaken", name)
+    case .leftOut(let systems):
+      (kind, fileSystems) = ("leftOut", FileSystemList(value: systems).words)
+    }
+  }
 }
 
 /// What will be written.
@@ -136,7 +161,7 @@ struct BurnReportEvent: ToolEvent {
   var blocks: Int64
   var sha256: String
   /// "appendable", "closed", "partlyWritten", "untouched", "lost" or "unknown".
-  var medium: String
+  var mediumCondition: String
   var freeBlocks: Int64?
   var changedFiles: [String]
   var writingSeconds: Double
@@ -152,7 +177,7 @@ struct BurnReportEvent: ToolEvent {
       }
     blocks = report.blocks.rawValue
     sha256 = report.digest
-    (medium, freeBlocks) = report.medium.fields
+    (mediumCondition, freeBlocks) = report.medium.fields
     changedFiles = report.changedFiles.map(\.path)
     writingSeconds = report.writingTime.seconds
     totalSeconds = report.totalTime.seconds
@@ -219,7 +244,17 @@ struct ErrorEvent: ToolEvent {
   var reasons: [ReasonField]
   var details: [String]
   /// What became of the medium, as in `burned`; missing where none is concerned.
-  var medium: String?
+  var mediumCondition: String?
+
+  init(_ failure: ToolFailure) {
+    code = failure.code
+    exitStatus = failure.status.rawValue
+    title = failure.message.title
+    text = failure.message.body
+    reasons = failure.reasons
+    details = failure.message.details
+    mediumCondition = failure.medium
+  }
 }
 
 extension MediumCondition {

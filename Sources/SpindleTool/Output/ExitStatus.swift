@@ -31,7 +31,7 @@ struct ToolFailure: Error {
   /// A word for scripts, such as "mediumTooSmall".
   var code: String
   var message: UserMessage
-  /// All reasons, where there can be several.
+  /// All reasons, where something does not suit; never empty then.
   var reasons: [ReasonField]
   /// What became of the medium, in a word; nil where none is concerned.
   var medium: String?
@@ -40,7 +40,9 @@ struct ToolFailure: Error {
     self.status = status
     self.code = code
     self.message = message
-    self.reasons = reasons
+    self.reasons =
+      reasons.isEmpty && status == .notFit
+      ? [ReasonField(code: code, text: message.explanation)] : reasons
     medium = nil
   }
 }

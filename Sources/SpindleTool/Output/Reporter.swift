@@ -39,9 +39,20 @@ struct Reporter: Sendable {
     if !isJSON { Self.write(text + "\n", to: .standardError) }
   }
 
-  /// Writes over the progress line; an empty text removes it.
+  /// Writes over the progress line; an empty text removes it. What does not fit is cut off, as a
+  /// line that goes on in the next could not be written over.
   func showProgress(_ text: String) {
-    if showsProgressLine { Self.write("\r\u{1B}[K" + text, to: .standardError) }
+    guard showsProgressLine else { return }
+    Self.write("\r\u{1B}[K" + text.prefix(Self.terminalColumns - 1), to: .standardError)
+  }
+
+  /// How wide the terminal is; as ever if it does not know.
+  private static var terminalColumns: Int {
+    var size = winsize()
+    guard ioctl(FileDescriptor.standardError.rawValue, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 1
+    else { return 80 }
+    return Int(size.ws_col)
   }
 
   func emit<Event: ToolEvent>(_ event: Event) {

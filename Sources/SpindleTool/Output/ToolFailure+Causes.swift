@@ -27,8 +27,11 @@ extension ToolFailure {
 
   /// A drive that could not be asked or told something.
   init(_ error: DriveError) {
-    let status: ExitStatus = if case .opening = error { .notFit } else { .failed }
-    self.init(status, code: "driveFailed", ErrorText.message(for: error))
+    let (status, code): (ExitStatus, String) =
+      if case .opening(let error) = error { (.notFit, error.word) } else {
+        (.failed, "driveFailed")
+      }
+    self.init(status, code: code, ErrorText.message(for: error))
   }
 
   init(_ error: VerifyError) {
@@ -85,6 +88,19 @@ extension PlanProblem {
     case .mediumClosed: "mediumClosed"
     case .mediumHoldsData: "mediumHoldsData"
     case .mediumTooSmall: "mediumTooSmall"
+    }
+  }
+}
+
+extension OpeningError {
+  /// The error as one word.
+  var word: String {
+    switch self {
+    case .notFound: "driveNotFound"
+    case .notPermitted: "notPermitted"
+    case .busy: "busy"
+    case .notADrive: "notADrive"
+    case .failed: "driveFailed"
     }
   }
 }

@@ -8,6 +8,36 @@ enum ToolText {
     UserMessage(title: tr("Cancelled"), explanation: tr("Nothing was changed."))
   }
 
+  static func usage(_ message: String) -> UserMessage {
+    UserMessage(title: tr("Not understood"), explanation: message)
+  }
+
+  static func unknownDrive(_ argument: String) -> UserMessage {
+    UserMessage(
+      title: tr("The drive is not there"), explanation: tr("There is no drive “%s”.", argument),
+      advice: tr("See which there are with: spindlectl devices"))
+  }
+
+  static func driveWithoutPrefix(_ folder: String) -> UserMessage {
+    UserMessage(
+      title: tr("The drive is not there"),
+      explanation: tr("“%s” is the folder of a virtual drive.", folder),
+      advice: tr("Name the drive as virtual:%s.", folder))
+  }
+
+  static func notListed(_ folder: String) -> UserMessage {
+    UserMessage(
+      title: tr("The drive is not there"),
+      explanation: tr("No virtual drive in “%s” is on the list.", folder),
+      advice: tr("See which there are with: spindlectl devices"))
+  }
+
+  static var readerGone: UserMessage {
+    UserMessage(
+      title: tr("The image could not be written"),
+      explanation: tr("The program that reads it ended before it had everything."))
+  }
+
   static func sourceNotFound(_ path: String) -> UserMessage {
     UserMessage(
       title: tr("A file was not found"), explanation: tr("There is no “%s”.", path),
@@ -23,14 +53,20 @@ enum ToolText {
 
   static func different(_ count: Int) -> UserMessage {
     UserMessage(
-      title: tr("The disc is not like the files"),
+      title: tr("The disc does not equal the files"),
       explanation: trn("%s difference was found.", "%s differences were found.", count))
   }
 
-  static func equal(_ report: VerifyReport) -> String {
-    tr(
-      "The disc is like the files: %1$s, %2$s compared.", Format.items(report.entryCount),
-      Format.size(report.comparedByteCount))
+  static func simplifiedNames(_ count: Int) -> String {
+    trn(
+      "%s name is simplified for systems that know plain ISO 9660 alone.",
+      "%s names are simplified for systems that know plain ISO 9660 alone.", count)
+  }
+
+  static func linksLeftOut(_ count: Int) -> String {
+    trn(
+      "%s link cannot be seen where the disc is read as Joliet, as on Windows.",
+      "%s links cannot be seen where the disc is read as Joliet, as on Windows.", count)
   }
 
   static func comparing(_ snapshot: BurnSnapshot) -> String {
@@ -52,6 +88,10 @@ enum ToolText {
   }
 
   static func driveAdded(_ id: String) -> String { tr("Added: %s", id) }
+
+  static func nameKept(_ name: String) -> String {
+    tr("There is a drive already; it keeps its name “%s”.", name)
+  }
 
   static func driveRemoved(_ folder: String) -> String {
     tr("Removed from the list; its folder and discs are still in %s.", folder)

@@ -102,7 +102,8 @@ extension DriveMachine {
     case .none: return []
     case .forbidden: next = [0xFF, 0xFF, 0xFF]
     case .allowed:
-      let gap = medium.kind.sessionGap(afterSession: number)
+      // The program area begins with the pregap of its first track.
+      let gap = medium.kind.sessionGap(afterSession: number) - medium.kind.trackGap
       next = CompactDiscTime.bytes(of: end + gap)
     }
     let control = 0x50 | (session.tracks.first?.control ?? 4)

@@ -44,20 +44,29 @@ extension DriveMachine {
   }
 
   /// Opens the tray, with the medium on it.
-  mutating func openTray() throws(VirtualDriveError) {
+  ///
+  /// - Parameter isKept: whether the tray may stay open, so that it must be remembered.
+  mutating func openTray(isKept: Bool = true) throws(VirtualDriveError) {
     guard !record.trayIsOpen else { return }
     try medium?.flush()
     medium?.setTesting(false)
     buffer.empty()
     operation = nil
-    try save { $0.trayIsOpen = true }
+    if isKept { try save { $0.trayIsOpen = true } } else { record.trayIsOpen = true }
     if medium != nil { mediaEvents.append(MediaEvent.mediumRemoval) }
   }
 
   /// Closes the tray; a medium on it begins to spin.
-  mutating func closeTray() throws(VirtualDriveError) {
+  ///
+  /// - Parameter change: what is to be remembered at the same time.
+  mutating func closeTray(
+    _ change: (inout DriveRecord) -> Void = { _ in }
+  ) throws(VirtualDriveError) {
     guard record.trayIsOpen else { return }
-    try save { $0.trayIsOpen = false }
+    try save {
+      $0.trayIsOpen = false
+      change(&$0)
+    }
     guard let medium else { return }
     attentions.append(.mediumChanged)
     mediaEvents.append(MediaEvent.newMedium)

@@ -56,7 +56,9 @@ struct RunningClock: Sendable {
 
   /// Notes that the drive said it is busy with something that takes `duration` in all.
   mutating func wasAsked(about duration: Duration) {
-    if case .instant(let polls) = mode { passed += duration / max(polls, 1) }
+    guard case .instant(let polls) = mode else { return }
+    // What division rounds off must not cost another question.
+    passed += duration / max(polls, 1) + .nanoseconds(1)
   }
 
   /// Ends the command at hand, which may take `limit` at most.

@@ -112,10 +112,8 @@ extension DriveMachine {
 
   /// Changes the medium on the tray and closes it.
   fileprivate mutating func put(_ name: String) throws(VirtualDriveError) {
-    try openTray()
-    try takeOut()
+    try openTray(isKept: false)
     medium = try LoadedMedium(folder.medium(name), writable: true)
-    try save { $0.medium = name }
-    try closeTray()
+    try closeTray { $0.medium = name }
   }
 }

@@ -15,6 +15,12 @@ public struct VirtualDriveRegistry: Hashable, Sendable {
     public var name: String
     /// Whether the folder holds no drive any more, or its disk is not there.
     public var isMissing: Bool
+
+    public init(folder: FilePath, name: String, isMissing: Bool) {
+      self.folder = folder
+      self.name = name
+      self.isMissing = isMissing
+    }
   }
 
   /// Where the list is kept.

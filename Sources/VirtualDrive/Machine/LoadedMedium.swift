@@ -9,6 +9,8 @@ struct LoadedMedium: Sendable {
   /// What is on the medium while a test write pretends that more is.
   private var recordBeforeTest: MediumRecord?
   private var saved: MediumRecord
+  /// Whether blocks were stored that may not be on the disk yet.
+  private var hasUnsynchronizedBlocks = false
 
   /// Opens the medium in `folder`. A recording that was cut off is brought to a consistent end.
   init(_ folder: MediumFolder, writable: Bool) throws(VirtualDriveError) {
@@ -36,6 +38,7 @@ struct LoadedMedium: Sendable {
     let wasBeingWritten = record.openTrack?.isBeingWritten == true
     if !isTesting {
       if !wasBeingWritten { try markBeingWritten(control: control) }
+      hasUnsynchronizedBlocks = true
       try sectors.write(bytes, at: address)
     }
     record.record(blocks, control: control)
@@ -51,7 +54,8 @@ struct LoadedMedium: Sendable {
     body(&record)
     guard !isTesting, isWritable, record != saved else { return }
     try sectors.setEnd(blocks: record.recordedEnd)
-    try sectors.synchronize()
+    if hasUnsynchronizedBlocks { try sectors.synchronize() }
+    hasUnsynchronizedBlocks = false
     try save()
   }
 
@@ -74,7 +78,7 @@ struct LoadedMedium: Sendable {
 
   private mutating func save() throws(VirtualDriveError) {
     guard isWritable, record != saved else { return }
-    try record.write(folder.description)
+    try record.write(folder.description, isLasting: true)
     saved = record
   }
 }

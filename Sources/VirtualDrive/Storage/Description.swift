@@ -43,7 +43,9 @@ extension Description {
   }
 
   /// Replaces the file at `path`: after a crash there is the old or the new one, whole.
-  func write(_ path: FilePath) throws(VirtualDriveError) {
+  ///
+  /// - Parameter isLasting: whether the new one must be there after a loss of power.
+  func write(_ path: FilePath, isLasting: Bool = false) throws(VirtualDriveError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data: Data
@@ -53,6 +55,9 @@ extension Description {
       throw .damagedDescription(path: path.string, detail: "\(error)")
     }
     try WholeFile.replace(path, with: Array(data) + [0x0A])
+    if isLasting {
+      try OpenFile(path.removingLastComponent(), .readOnly, options: .directory).synchronize()
+    }
   }
 }
 
@@ -106,6 +111,5 @@ enum TemporaryFile {
       unlink(temporary.string)
       throw error
     }
-    try OpenFile(folder.isEmpty ? "." : folder, .readOnly, options: .directory).synchronize()
   }
 }

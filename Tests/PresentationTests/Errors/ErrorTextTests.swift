@@ -28,6 +28,7 @@ import Testing
   static let issues: [StagingIssue.Kind] = [
     .nameNotUTF8(shown: "a?"), .specialFile(.socket), .unreadable(errorNumber: 13),
     .brokenLink(target: "../b"), .loop, .vanished, .renamed(in: .joliet, to: "b"),
+    .renamed(in: .iso9660, to: "B"),
     .nameTaken(newName: "a (2)"), .leftOut(of: [.joliet]),
   ]
 
@@ -158,6 +159,6 @@ import Testing
     let lines = kinds.map { ErrorText.line(for: SessionDifference(path: "/x", kind: $0)) }
     #expect(Set(lines).count == kinds.count)
     #expect(lines[2] == "“/x” is a folder on the disc instead of a file.")
-    #expect(lines[8] == "“/x” has the permissions 644 on the disc instead of 755.")
+    #expect(lines[8] == "“/x” has the permissions rw-r--r-- on the disc instead of rwxr-xr-x.")
   }
 }

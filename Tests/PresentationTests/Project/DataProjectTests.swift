@@ -179,10 +179,11 @@ import Testing
     #expect(!project.row(for: try project.node("/e/link")).hasIssue)
   }
 
-  @Test func `what the layout says stands behind what the scans said`() {
+  @Test func `what the layout says stands behind what the scans said, but for the disc's own name`()
+  {
     var project = DataProject()
     let issue = StagingIssue(path: "/a", kind: .leftOut(of: .joliet))
-    project.layoutIssues = [issue]
+    project.layoutIssues = [StagingIssue(path: "/", kind: .renamed(in: .iso9660, to: "A")), issue]
     #expect(project.issues == [issue])
   }
 }
@@ -235,10 +236,20 @@ extension [TreeChange] {
 
   @Test func `thousands of issues become a few groups`() {
     let links = (0..<5000).map { StagingIssue(path: "/\($0)", kind: .brokenLink(target: "x")) }
-    let groups = IssueGroup.groups(of: links + [StagingIssue(path: "/s", kind: .loop)])
+    let groups = IssueGroup.groups(of: [StagingIssue(path: "/s", kind: .loop)] + links)
     #expect(groups.map(\.heading) == ["Broken link (5000)", "Endless folder"])
     #expect(groups.map(\.lines.count) == [100, 1])
+    #expect(groups[0].lines[99] == "“/99” points to “x”, which does not exist.")
     #expect(IssueGroup.summary(of: links) == "5000 notes about the files")
     #expect(IssueGroup.summary(of: []) == nil)
+  }
+
+  @Test func `names for old systems are listed last and not announced`() {
+    let old = StagingIssue(path: "/a b", kind: .renamed(in: .iso9660, to: "A_B"))
+    let joliet = StagingIssue(path: "/c", kind: .renamed(in: .joliet, to: "d"))
+    #expect(IssueGroup.summary(of: [old, old]) == nil)
+    #expect(IssueGroup.summary(of: [old, joliet]) == "1 note about the files")
+    #expect(
+      IssueGroup.groups(of: [old, joliet]).map(\.topic) == [.renamed, .renamedForOldSystems])
   }
 }

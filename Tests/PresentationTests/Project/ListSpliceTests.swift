@@ -18,13 +18,15 @@ import Testing
   func `a change is told in the fewest runs`(
     old: String, new: String, touched: String, expected: [(Int, Int, Int)]
   ) {
-    let splices = ListSplice.splices(from: Array(old), to: Array(new), touching: Set(touched))
+    let splices = ListSplice.splices(
+      from: Array(old), to: Array(new), isTouched: Set(touched).contains)
     #expect(
       splices == expected.map { ListSplice(position: $0.0, removed: $0.1, inserted: $0.2) })
   }
 
   @Test func `an order that nobody explains becomes one covering run`() {
-    let splices = ListSplice.splices(from: Array("abcde"), to: Array("acbde"), touching: [])
+    let splices = ListSplice.splices(
+      from: Array("abcde"), to: Array("acbde"), isTouched: { _ in false })
     #expect(splices == [ListSplice(position: 1, removed: 2, inserted: 2)])
   }
 
@@ -32,7 +34,7 @@ import Testing
     let old = Array(0..<1000)
     let removed = Set(old.filter { $0.isMultiple(of: 2) })
     let splices = ListSplice.splices(
-      from: old, to: old.filter { !removed.contains($0) }, touching: removed)
+      from: old, to: old.filter { !removed.contains($0) }, isTouched: removed.contains)
     #expect(splices.count == 1)
     #expect(
       inserted(by: splices, into: old, becoming: old.filter { !removed.contains($0) }) != nil)
@@ -55,7 +57,7 @@ import Testing
         touched.insert(element)
         new.insert(element, at: random.number(below: new.count + 1))
       }
-      let splices = ListSplice.splices(from: old, to: new, touching: touched)
+      let splices = ListSplice.splices(from: old, to: new, isTouched: touched.contains)
       #expect(
         inserted(by: splices, into: old, becoming: new) != nil, "\(old) \(new) \(splices)")
     }

@@ -1,3 +1,4 @@
+import DiscImage
 import Presentation
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
   @Test(arguments: [
     ("Photos", "Photos", "PHOTOS"), ("Photos 2026", "Photos 2026", "PHOTOS_2026"),
     ("A name of twenty-five let", "A name of twenty", "A_NAME_OF_TWENTY_FIVE_LET"),
-    ("a/b:c*d?", "a_b_c_d_", "A_B_C_D_"), ("Grüße", "Grüße", "GR_SSE"),
+    ("a/b:c*d?", "a_b_c_d_", "A_B_C_D_"), ("Grüße", "Grüße", "GR__E"),
     ("🎉 party", "_ party", "__PARTY"),
   ])
   func `each reader gets what its file system can hold`(
@@ -13,6 +14,27 @@ import Testing
   ) {
     #expect(VolumeName(text).jolietForm == joliet)
     #expect(VolumeName(text).plainForm == plain)
+  }
+
+  @Test(arguments: [
+    "Photos", "Photos 2026", "A name of twenty-five let", "a/b:c*d?", "Grüße", "🎉 party 🎉 party 🎉",
+    "é", "x_y.z",
+  ])
+  func `what is told is what the image will hold`(text: String) throws {
+    let layout = try ImagePlanner(ImageOptions(volumeName: text)).plan(StagingTree())
+    for issue in layout.issues {
+      switch issue.kind {
+      case .renamed(in: .iso9660, let name): #expect(VolumeName(text).plainForm == name)
+      case .renamed(in: .joliet, let name): #expect(VolumeName(text).jolietForm == name)
+      default: Issue.record("\(issue)")
+      }
+    }
+    let systems = layout.issues.map { issue in
+      if case .renamed(let systems, _) = issue.kind { systems } else { [] as FileSystemSet }
+    }
+    let name = VolumeName(text)
+    #expect(systems.contains(.iso9660) == (name.plainForm != text.uppercased()))
+    #expect(systems.contains(.joliet) == (name.jolietForm != text))
   }
 
   @Test func `what readers show is told only where it differs`() {

@@ -48,6 +48,15 @@ import Testing
     #expect(Format.items(12_000) == "12\u{202F}000 items")
   }
 
+  @Test(
+    arguments: [
+      (0o755, "rwxr-xr-x"), (0o644, "rw-r--r--"), (0, "---------"), (0o4755, "rwsr-xr-x"),
+      (0o2640, "rw-r-S---"), (0o1777, "rwxrwxrwt"), (0o1750, "rwxr-x--T"),
+    ] as [(UInt16, String)])
+  func `permissions are shown as ls does`(bits: UInt16, text: String) {
+    #expect(Format.mode(bits) == text)
+  }
+
   @Test func `only the whole is a hundred percent`() {
     #expect(Format.percentage(0.9999) == "99%")
     #expect(Format.percentage(1) == "100%")

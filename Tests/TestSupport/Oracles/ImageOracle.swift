@@ -10,6 +10,14 @@ public enum ImageTree: String, Hashable, Sendable, CaseIterable {
 public protocol ImageOracle: Sendable, CustomTestStringConvertible {
   /// What the program finds in the image's tree.
   func manifest(of image: URL) throws -> FileManifest
+
+  /// What it shows of a tree that holds `expected`, by limits that are its own and not the image's.
+  func shown(_ expected: FileManifest) -> FileManifest
+}
+
+extension ImageOracle {
+  /// Everything as it is.
+  public func shown(_ expected: FileManifest) -> FileManifest { expected }
 }
 
 /// `osirrox`, which takes the files out as Rock Ridge has them.
@@ -30,7 +38,12 @@ public struct XorrisoOracle: ImageOracle {
       "-report_about", "WARNING", "-osirrox", "on:auto_chmod_on", "-indev", image.path,
       "-extract", "/", target.path,
     ])
-    return try FileManifest(folder: target)
+    var manifest = try FileManifest(folder: target)
+    // It leaves the links that it makes with the time at which it makes them.
+    for (path, entry) in manifest.entries where entry.kind == .symbolicLink {
+      manifest.entries[path]?.modificationTime = nil
+    }
+    return manifest
   }
 }
 
@@ -77,10 +90,20 @@ public struct SevenZipOracle: ImageOracle {
   /// An oracle of the Joliet tree.
   public init() {}
 
-  /// Whether it gives another name to what lies at `path`: it takes a dot at the end of a name for
-  /// an empty extension.
-  public static func changes(_ path: FileManifest.Path) -> Bool {
-    path.bytes.last == UInt8(ascii: ".")
+  /// It takes a dot at the end of a name for an empty extension, and calls nothing `..`.
+  public func shown(_ expected: FileManifest) -> FileManifest {
+    var shown = FileManifest()
+    for (path, entry) in expected.entries {
+      var bytes = path.bytes
+      if bytes.last == UInt8(ascii: ".") {
+        bytes.removeLast()
+        if bytes.suffix(3) == Array("/..".utf8) {
+          bytes[(bytes.count - 2)...] = [UInt8(ascii: "_")]
+        }
+      }
+      shown.entries[.init(bytes: bytes)] = entry
+    }
+    return shown
   }
 
   /// The program's name.
@@ -98,7 +121,7 @@ public struct SevenZipOracle: ImageOracle {
 
 extension FileManifest.Entry {
   /// The entry of a reader that has to make permissions up.
-  var withoutPermissions: Self {
+  public var withoutPermissions: Self {
     var entry = self
     entry.permissions = nil
     return entry

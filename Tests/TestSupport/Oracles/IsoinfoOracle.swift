@@ -24,7 +24,26 @@ public struct IsoinfoOracle: ImageOracle {
     for line in listing.standardOutput.split(separator: 0x0A) {
       try reading.take(Array(line))
     }
-    return reading.finish()
+    return withoutUnwritable(reading.finish())
+  }
+
+  /// It writes nine of the permission bits, and of Joliet names only what is in Latin 1.
+  public func shown(_ expected: FileManifest) -> FileManifest {
+    var shown = withoutUnwritable(expected)
+    shown.entries = shown.entries.mapValues { entry in
+      var entry = entry
+      entry.permissions = entry.permissions.map { $0 & 0o777 }
+      return entry
+    }
+    return shown
+  }
+
+  /// Leaves out what might be a Joliet name outside ASCII: the underscore stands for many.
+  private func withoutUnwritable(_ manifest: FileManifest) -> FileManifest {
+    guard tree == .joliet else { return manifest }
+    return manifest.removing { path, _ in
+      path.bytes.contains { $0 >= 0x80 || $0 == UInt8(ascii: "_") }
+    }
   }
 
   /// What `isoinfo -x` writes of one file.

@@ -61,7 +61,8 @@ def describe(image, record, tree, path):
         fields = record.rock_ridge
         found["mode"] = fields.get_file_mode() & 0o7777
         stamps = fields.dr_entries.tf_record or fields.ce_entries.tf_record
-        found["time"] = seconds(stamps.modification_time)
+        # The second of the times is the modification's (RRIP 1.12, "TF"), whatever its name here.
+        found["time"] = seconds(stamps.access_time)
         if fields.is_symlink():
             found["kind"] = "link"
             found["target"] = fields.symlink_path().decode("utf-8")

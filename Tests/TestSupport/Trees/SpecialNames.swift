@@ -49,7 +49,7 @@ enum SpecialNames {
     ("long path", (1...9).map { filled("\($0)", with: "p", byteCount: 60) }.joined(separator: "/")),
     (
       "very long path",
-      "/" + (1...14).map { filled("\($0)", with: "v", byteCount: 120) }.joined(separator: "/")
+      "/" + (1...8).map { filled("\($0)", with: "v", byteCount: 120) }.joined(separator: "/")
     ),
     ("many components", Array(repeating: "c", count: 200).joined(separator: "/")),
   ]

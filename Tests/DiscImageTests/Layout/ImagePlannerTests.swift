@@ -1,0 +1,125 @@
+@testable import DiscImage
+import DiscModel
+import TestSupport
+import Testing
+
+@Suite("Planning an image") struct ImagePlannerTests {
+  @Test func `puts 150 blocks of zeros behind everything`() throws {
+    let layout = try ImageFixture.layout(of: StagingTree(), .iso9660)
+    #expect(layout.blockCount == BlockCount(21 + 150))
+    #expect(layout.contentStart == 21)
+    #expect(layout.contentEnd == 21)
+    #expect(layout.fileCount == 0)
+  }
+
+  @Test func `always has ISO 9660 among its file systems`() {
+    #expect(ImageOptions(fileSystems: .joliet).fileSystems == [.iso9660, .joliet])
+    #expect(ImageOptions().fileSystems == .standard)
+  }
+
+  @Test func `gives each file whole blocks, and none to one without contents`() throws {
+    var tree = StagingTree()
+    let sizes: [UInt64] = [1, 2048, 2049, 0, 4096]
+    for (index, size) in sizes.enumerated() { tree.addFile("\(index)", byteCount: size) }
+    let layout = try ImageFixture.layout(of: tree, .iso9660)
+    #expect(layout.starts == [0, 21, 22, 23, 0, 25])
+    #expect(layout.contentEnd == 27)
+    #expect(layout.contentByteCount == 1 + 2048 + 2049 + 4096)
+    #expect(layout.fileCount == 5)
+  }
+
+  @Test func `puts the files of a folder before those below it`() throws {
+    var tree = StagingTree()
+    let a = tree.addFolder("a")
+    tree.addFile("deep", byteCount: 1, in: tree.addFolder("b", in: a))
+    tree.addFile("in a", byteCount: 1, in: a)
+    tree.addFile("z", byteCount: 1)
+    tree.addFile("last", byteCount: 1, in: tree.addFolder("zz"))
+    let layout = try ImageFixture.layout(of: tree)
+    #expect(layout.files.map { tree.path(of: .init($0)) } == ["/z", "/a/in a", "/a/b/deep", "/zz/last"])
+  }
+
+  @Test func `plans a file of 4.5 GiB in one place`() throws {
+    var tree = StagingTree()
+    tree.addFile("big", byteCount: 4_831_838_208)
+    tree.addFile("small", byteCount: 1)
+    let layout = try ImageFixture.layout(of: tree)
+    #expect(layout.contentEnd - layout.contentStart == 2_359_296 + 1)
+    #expect(layout.starts[2] == layout.starts[1] + 2_359_296)
+  }
+
+  @Test func `refuses what 31 bits cannot address`() throws {
+    var tree = StagingTree()
+    tree.addFile("huge", byteCount: UInt64(Int32.max) * 2048)
+    #expect(throws: ImagePlanError.tooLarge(BlockCount(Int64(Int32.max) + 21 + 150))) {
+      try ImageFixture.layout(of: tree, .iso9660)
+    }
+    var fits = StagingTree()
+    fits.addFile("large", byteCount: UInt64(Int32.max - 171) * 2048)
+    #expect(try ImageFixture.layout(of: fits, .iso9660).blockCount == BlockCount(Int64(Int32.max)))
+    let further = ImageFixture.options(.iso9660, start: LogicalBlockAddress(1))
+    #expect(throws: ImagePlanError.self) { try ImagePlanner(further).plan(fits) }
+  }
+
+  @Test func `refuses folders that a path table cannot number`() throws {
+    var tree = StagingTree()
+    // The first 65,535 directories are the root and these; the last of them may hold none.
+    for number in 0..<65_535 { tree.addFolder("\(number)") }
+    #expect(try ImageFixture.layout(of: tree, .iso9660).iso.directories.count == 65_536)
+    let last = try #require(tree.node(at: "/9999"))
+    tree.addFolder("in the last", in: last)
+    #expect(throws: ImagePlanError.tooManyFolders(count: 65_537)) {
+      try ImageFixture.layout(of: tree, .iso9660)
+    }
+  }
+
+  @Test func `gives folders without date the image's`() throws {
+    let layout = try ImageFixture.layout(of: StagingTree())
+    #expect(layout.planner.attributes.time(of: 0) == CivilTime(ImageFixture.time))
+  }
+
+  @Test func `lists every name that is another on the disc`() throws {
+    var tree = StagingTree()
+    let folder = tree.addFolder("Ordner ä")
+    tree.addFile("plain.txt", in: folder)
+    tree.addFile("a:b.txt", in: folder)
+    tree.addFile("a?b.txt", in: folder)
+    #expect(
+      try ImageFixture.layout(of: tree).issues == [
+        .init(path: "/Ordner ä", kind: .renamed(in: .iso9660, to: "ORDNER__")),
+        .init(path: "/Ordner ä/a:b.txt", kind: .renamed(in: .iso9660, to: "A_B.TXT")),
+        .init(path: "/Ordner ä/a?b.txt", kind: .renamed(in: .iso9660, to: "A_B_1.TXT")),
+        .init(path: "/Ordner ä/a:b.txt", kind: .renamed(in: .joliet, to: "a_b.txt")),
+        .init(path: "/Ordner ä/a?b.txt", kind: .renamed(in: .joliet, to: "a_b_1.txt")),
+      ])
+    #expect(try ImageFixture.layout(of: tree, [.iso9660, .rockRidge]).issues.count == 3)
+  }
+}
+
+@Suite("Which files lie where") struct LayoutPathsTests {
+  private static func example() throws -> ImageLayout {
+    var tree = StagingTree()
+    tree.addFile("a", byteCount: 5000)
+    tree.addFile("b", byteCount: 1)
+    tree.addFile("c", byteCount: 2048, linkGroup: 1)
+    tree.addFile("c again", byteCount: 2048, linkGroup: 1)
+    tree.addFile("empty")
+    return try ImageFixture.layout(of: tree, .iso9660)
+  }
+
+  /// Contents begin at block 21: a has three blocks, b and c one each.
+  @Test(arguments: [
+    (21, 1, ["/a"]), (23, 1, ["/a"]), (23, 2, ["/a", "/b"]), (24, 1, ["/b"]),
+    (25, 1, ["/c", "/c again"]), (26, 1, []), (0, 21, []), (20, 2, ["/a"]),
+    (0, 1000, ["/a", "/b", "/c", "/c again"]), (21, 0, []),
+  ] as [(Int64, Int64, [String])])
+  func `are found by their blocks`(start: Int64, blocks: Int64, paths: [String]) throws {
+    let layout = try Self.example()
+    #expect(layout.paths(at: BlockCount(start), blocks: BlockCount(blocks)) == paths)
+  }
+
+  @Test func `are not where the structures are`() throws {
+    let layout = try Self.example()
+    #expect(layout.structureRanges == [16..<21])
+  }
+}

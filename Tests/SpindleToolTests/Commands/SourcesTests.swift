@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Paths on the command line") struct SourcesTests {
+  /// What xorriso finds in an image of `paths`.
+  private func entries(of paths: [String], in bench: Bench) throws -> FileManifest {
+    try bench.succeed(["burn", bench.drive] + paths)
+    return try XorrisoOracle().manifest(of: bench.sectors("dvd+r"))
+  }
+
+  private func names(_ manifest: FileManifest) -> [String] {
+    manifest.entries.keys.map(\.description).sorted()
+  }
+
+  @Test func `a folder that ends in / stands for its contents`() throws {
+    let bench = try Bench(medium: "dvd+r")
+    try bench.makeFiles()
+    #expect(names(try entries(of: ["files/"], in: bench)) == ["a.txt", "folder", "folder/b.txt"])
+  }
+
+  @Test func `a folder is put on the disc itself`() throws {
+    let bench = try Bench(medium: "dvd+r")
+    try bench.makeFiles()
+    let found = names(try entries(of: [bench.path("files")], in: bench))
+    #expect(found == ["files", "files/a.txt", "files/folder", "files/folder/b.txt"])
+  }
+
+  @Test func `several paths lie beside one another`() throws {
+    let bench = try Bench(medium: "dvd+r")
+    try bench.makeFiles()
+    let found = names(try entries(of: ["files/a.txt", "./files/../files/folder"], in: bench))
+    #expect(found == ["a.txt", "folder", "folder/b.txt"])
+  }
+
+  @Test func `a name that is taken becomes another, which is told`() throws {
+    let bench = try Bench(medium: "dvd+r")
+    try bench.makeFiles(["one/a.txt": "1", "two/a.txt": "2"])
+    let result = try bench.succeed([
+      "burn", bench.drive, "files/one/a.txt", "files/two/a.txt", "--json",
+    ])
+    let issue = try #require(try result.events().first { $0["kind"] == "nameTaken" })
+    let newName: String = try #require(issue["newName"])
+    let found = try XorrisoOracle().manifest(of: bench.sectors("dvd+r"))
+    #expect(Set(names(found)) == ["a.txt", newName])
+    #expect(Set(found.entries.values.map(\.digest)).count == 2)
+  }
+
+  @Test func `a burned disc is verified with the same paths`() throws {
+    let bench = try Bench(medium: "dvd+r")
+    try bench.makeFiles()
+    try bench.succeed(["burn", bench.drive, "files", "files/a.txt"])
+    let same = try bench.succeed(["verify", bench.drive, "files", "files/a.txt"])
+    #expect(same.output.hasPrefix("The disc equals the files\n5 items"))
+    #expect(try bench.run(["verify", bench.drive, "files/"]).status == 4)
+  }
+
+  @Test func `files that a disc cannot hold are told and left out`() throws {
+    let bench = try Bench(medium: "dvd+r")
+    try bench.makeFiles()
+    #expect(mkfifo(bench.path("files/pipe"), 0o600) == 0)
+    #expect(symlink("nowhere", bench.path("files/broken")) == 0)
+    let result = try bench.succeed(["burn", bench.drive, "files/", "--json"])
+    let issues = try result.events().filter { $0.name == "issue" }
+    #expect(
+      issues.contains { $0["kind"] == "specialFile" && $0["path"] == bench.path("files/pipe") })
+    #expect(issues.contains { $0["kind"] == "brokenLink" })
+    #expect(issues.contains { $0["kind"] == "leftOut" && $0["fileSystems"] == ["joliet"] })
+    let found = try XorrisoOracle().manifest(of: bench.sectors("dvd+r"))
+    #expect(names(found) == ["a.txt", "broken", "folder", "folder/b.txt"])
+  }
+}

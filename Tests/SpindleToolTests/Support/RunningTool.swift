@@ -1,0 +1,71 @@
+import Foundation
+
+/// A process of `spindlectl` that has not ended, or not been asked.
+final class RunningTool {
+  private let process: Process
+  private let folder: URL
+
+  struct TookTooLong: Error {
+    let limit: Duration
+    let output: String
+    let errors: String
+  }
+
+  init(_ process: Process) throws {
+    self.process = process
+    folder = FileManager.default.temporaryDirectory.appending(path: "tool-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try Self.file(folder.appending(path: "output"))
+    process.standardError = try Self.file(folder.appending(path: "errors"))
+    try process.run()
+  }
+
+  deinit {
+    if process.isRunning {
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+    }
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// What it wrote so far.
+  var output: String { text("output") }
+  var errors: String { text("errors") }
+
+  /// Sends a signal, as Ctrl-C does.
+  func send(_ signal: Int32) {
+    kill(process.processIdentifier, signal)
+  }
+
+  /// Waits until it has written something.
+  func wait(forOutput part: String, limit: Duration = .seconds(60)) throws {
+    try wait(within: limit) { output.contains(part) || !process.isRunning }
+  }
+
+  /// Waits for its end.
+  func finish(within limit: Duration) throws -> ToolResult {
+    try wait(within: limit) { !process.isRunning }
+    return ToolResult(status: process.terminationStatus, output: output, errors: errors)
+  }
+
+  private func wait(within limit: Duration, until isDone: () -> Bool) throws {
+    let end = ContinuousClock.now + limit
+    while !isDone() {
+      guard ContinuousClock.now < end else {
+        throw TookTooLong(limit: limit, output: output, errors: errors)
+      }
+      usleep(2000)
+    }
+  }
+
+  private func text(_ name: String) -> String {
+    let data = try? Data(contentsOf: folder.appending(path: name))
+    return String(decoding: data ?? Data(), as: UTF8.self)
+  }
+
+  private static func file(_ url: URL) throws -> FileHandle {
+    try Data().write(to: url)
+    return try FileHandle(forWritingTo: url)
+  }
+}

@@ -1,0 +1,95 @@
+import DiscModel
+import DriveDiscovery
+
+/// Devices come and go.
+///
+///     list                       the drives there are now
+///     device DESCRIPTION         adds a device; \n stands for the end of a line
+///     property DEVICE KEY VALUE
+///     event DEVICE ACTION
+///     remove DEVICE
+///     listen                     from here on, changes are collected
+///     await COUNT                waits up to ten seconds for so many changes and says them
+///     quiet MILLISECONDS         waits and says what came
+///     end                        stops listening
+final class DiscoveryPlayer {
+  private let bus: MockBus
+  private let catalog = DriveCatalog()
+  private let heard = Heard()
+  private var listening: Task<Void, Never>?
+
+  init(bus: MockBus) {
+    self.bus = bus
+  }
+
+  /// Does what a line says; false if it is not one of these.
+  func play(_ words: [String], _ line: String) async -> Bool {
+    switch (words.first, words.count) {
+    case ("list", 1): for record in catalog.current() { print(record.line) }
+    case ("device", 2...):
+      let text = line.dropFirst("device ".count).replacing("\\n", with: "\n")
+      if !bus.add(String(text)) { print("no device") }
+    case ("property", 4): bus.setProperty(words[1], words[2], words[3])
+    case ("event", 3): bus.sendEvent(words[1], words[2])
+    case ("remove", 2): bus.remove(words[1])
+    case ("listen", 1): listen()
+    case ("await", 2): await heard.wait(for: Int(words[1]) ?? 0)
+    case ("quiet", 2):
+      try? await Task.sleep(for: .milliseconds(Int(words[1]) ?? 0))
+      await heard.tell()
+    case ("end", 1):
+      listening?.cancel()
+      await listening?.value
+      print("ended")
+    default: return false
+    }
+    return true
+  }
+
+  private func listen() {
+    let changes = catalog.changes()
+    listening = Task { [heard] in
+      for await change in changes { await heard.append(change.line) }
+    }
+  }
+}
+
+/// The changes that came and were not told yet.
+actor Heard {
+  private var lines: [String] = []
+
+  func append(_ line: String) {
+    lines.append(line)
+  }
+
+  /// Waits for `count` changes, then tells them.
+  func wait(for count: Int) async {
+    for _ in 0..<1000 where lines.count < count { try? await Task.sleep(for: .milliseconds(10)) }
+    if lines.count < count { print("only \(lines.count) of \(count)") }
+    tell()
+  }
+
+  func tell() {
+    for line in lines { print(line) }
+    lines = []
+  }
+}
+
+extension DriveRecord {
+  /// The record in one line.
+  var line: String {
+    let medium = hasMedium ? mediumProfile?.name ?? "unknown" : "none"
+    return [id, node, vendor, model, revision, serial ?? "none", medium].joined(separator: " | ")
+  }
+}
+
+extension DriveChange {
+  /// The change in one line.
+  var line: String {
+    switch self {
+    case .added(let record): "added \(record.line)"
+    case .removed(let record): "removed \(record.line)"
+    case .changed(let record): "changed \(record.line)"
+    }
+  }
+}
