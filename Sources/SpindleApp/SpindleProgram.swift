@@ -33,7 +33,7 @@ enum SpindleProgram {
     let quit = Action("quit") { current?.window.close() }
     application.add(quit)
     application.setKeys(["<Control>q"], for: "app.quit")
-    return application.run(arguments: arguments)
+    return application.run()
   }
 
   private static var usage: String {

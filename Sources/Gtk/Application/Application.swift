@@ -11,15 +11,13 @@ internal import CGtkShim
     connect("startup") { Style.load() }
   }
 
-  /// Runs until the last window is closed, and returns the exit status.
+  /// Runs until the last window is closed, and returns the exit status. The files of the command
+  /// line come to ``onOpen(_:)`` as the bytes they are.
   ///
   /// Call it from a synchronous `main`: after an `await` no task would run.
-  public func run(arguments: [String]) -> Int32 {
+  public func run() -> Int32 {
     MainLoop.attach()
-    let copies: [UnsafeMutablePointer<CChar>?] = arguments.map { g_strdup($0) } + [nil]
-    var remaining = copies
-    defer { for copy in copies { g_free(copy) } }
-    return g_application_run(handle(), Int32(arguments.count), &remaining)
+    return g_application_run(handle(), CommandLine.argc, CommandLine.unsafeArgv)
   }
 
   /// Calls `body` when the program is started without files, again and again in one process.

@@ -14,7 +14,7 @@ extension DataWindow {
         drives.select(id)
         return nil
       } catch {
-        return VirtualDrives.text(for: error)
+        return ErrorText.message(for: error).body
       }
     }
   }
@@ -45,7 +45,7 @@ extension DataWindow {
     do throws(VirtualDriveError) {
       try work()
     } catch {
-      toasts.show(VirtualDrives.text(for: error))
+      toasts.show(ErrorText.message(for: error).body)
     }
   }
 }

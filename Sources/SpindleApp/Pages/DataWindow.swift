@@ -95,10 +95,10 @@ final class DataWindow {
   // MARK: What is shown
 
   private func connect() {
-    model.onEdit = { [unowned self] changes, added in
-      tree.apply(changes, added: added)
+    model.onEdit = { [unowned self] changes in
+      tree.apply(changes)
       showProject()
-      if !added.isEmpty, !panel.nameEntry.containsFocus { tree.focus() }
+      if !panel.nameEntry.containsFocus { tree.focus() }
     }
     model.onProgress = { [unowned self] in show() }
     drives.onChange = { [unowned self] in

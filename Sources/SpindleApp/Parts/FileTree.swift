@@ -50,18 +50,20 @@ final class FileTree {
   }
 
   /// Takes over what an edit changed, and shows what it brought.
-  func apply(_ changes: [TreeChange], added: [StagingTree.Node]) {
+  func apply(_ changes: [TreeChange]) {
     let position = view.firstSelectedPosition
+    var added: StagingTree.Node?
     for case .list(let folder, let splices) in changes {
       let rows = model.project.tree.children(of: folder)
       for splice in splices {
         let new = rows[splice.position..<splice.position + splice.inserted]
         view.replace(in: folder, at: splice.position, removing: splice.removed, inserting: new)
+        added = added ?? new.first
       }
     }
     view.refreshTexts()
-    if let first = added.first {
-      view.reveal(path: path(to: first))
+    if let added {
+      view.reveal(path: path(to: added))
     } else if view.selectionCount == 0, let position {
       view.select(position: position)
     }

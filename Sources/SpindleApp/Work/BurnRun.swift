@@ -60,7 +60,7 @@ final class BurnRun {
         try? await Task.sleep(for: .milliseconds(33))
       }
     }
-    let outcome = await result()
+    let outcome = await Self.outcome(of: job)
     watching.cancel()
     _ = consume lock
     application.releaseLogout()
@@ -72,7 +72,8 @@ final class BurnRun {
     }
   }
 
-  private func result() async -> OutcomeText {
+  /// Leaves the main actor, so that nothing of the job runs there.
+  @concurrent private nonisolated static func outcome(of job: BurnJob) async -> OutcomeText {
     do throws(BurnError) {
       return OutcomeText(try await job.run())
     } catch {

@@ -107,7 +107,7 @@ final class DriveModel {
     let reference = reference(to: item)
     looks[id] = Task {
       do throws(DriveError) {
-        let inspection = try await reference.inspect()
+        let inspection = try await Self.inspect(reference)
         settle(
           DriveState(medium: inspection.medium, trayIsOpen: inspection.trayIsOpen), inspection,
           of: id)
@@ -134,13 +134,25 @@ final class DriveModel {
     Task {
       await whenFree(item.id)
       do throws(DriveError) {
-        try await reference.withExclusiveAccess { (drive) throws(DriveError) in
-          try drive.eject()
-        }
+        try await Self.eject(reference)
       } catch {
         onNotice(ErrorText.message(for: error).body)
       }
       look(into: item.id)
     }
+  }
+
+  // MARK: Off the main actor
+
+  @concurrent private nonisolated static func inspect(
+    _ reference: DriveReference
+  ) async throws(DriveError) -> DriveInspection {
+    try await reference.inspect()
+  }
+
+  @concurrent private nonisolated static func eject(
+    _ reference: DriveReference
+  ) async throws(DriveError) {
+    try await reference.withExclusiveAccess { (drive) throws(DriveError) in try drive.eject() }
   }
 }

@@ -25,8 +25,8 @@ final class ProjectModel {
   /// How many files and folders were found by a reading that goes on; nil when none does.
   private(set) var foundCount: Int?
 
-  /// What an edit changed, and what it brought in.
-  var onEdit: (_ changes: [TreeChange], _ added: [StagingTree.Node]) -> Void = { _, _ in }
+  /// What an edit changed.
+  var onEdit: ([TreeChange]) -> Void = { _ in }
   /// Something else became known: how far a reading is, how large the image is.
   var onProgress: () -> Void = {}
 
@@ -67,9 +67,7 @@ final class ProjectModel {
       let (sources, folder) = waiting.removeFirst()
       guard let scan = await read(sources), !Task.isCancelled else { continue }
       let target = isOnDisc(folder) ? folder : StagingTree.root
-      let before = Set(project.tree.children(of: target))
-      let changes = project.add(scan, to: target)
-      changed(changes, added: project.tree.children(of: target).filter { !before.contains($0) })
+      changed(project.add(scan, to: target))
     }
     foundCount = nil
     reading = nil
@@ -108,8 +106,7 @@ final class ProjectModel {
   /// Makes a folder; returns what is wrong with the name, or nil.
   func makeFolder(named name: String, in folder: StagingTree.Node) -> String? {
     do throws(StagingError) {
-      let (node, changes) = try project.makeFolder(named: name, in: folder)
-      changed(changes, added: [node])
+      changed(try project.makeFolder(named: name, in: folder).changes)
       return nil
     } catch {
       return ErrorText.message(for: error).body
@@ -119,7 +116,7 @@ final class ProjectModel {
   /// Gives another name; returns what is wrong with it, or nil.
   func rename(_ node: StagingTree.Node, to name: String) -> String? {
     do throws(StagingError) {
-      changed(try project.rename(node, to: name), added: [node])
+      changed(try project.rename(node, to: name))
       return nil
     } catch {
       return ErrorText.message(for: error).body
@@ -145,9 +142,9 @@ final class ProjectModel {
     plan(after: .milliseconds(300))
   }
 
-  private func changed(_ changes: [TreeChange], added: [StagingTree.Node] = []) {
+  private func changed(_ changes: [TreeChange]) {
     guard !changes.isEmpty else { return }
-    onEdit(changes, added)
+    onEdit(changes)
     plan()
   }
 

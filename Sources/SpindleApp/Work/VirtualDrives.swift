@@ -123,23 +123,4 @@ final class VirtualDrives {
       }
     return tr("%1$s, %2$s", name, Format.size(BlockCount(kind.nominalBlocks)))
   }
-
-  static func text(for error: VirtualDriveError) -> String {
-    switch error {
-    case .notFound(let path): tr("“%s” is no longer there.", path)
-    case .notADrive(let path): tr("“%s” holds no virtual drive.", path)
-    case .alreadyExists(let path): tr("There is something at “%s” already.", path)
-    case .busy: tr("The virtual drive is in use.")
-    case .damagedDescription(let path, _): tr("“%s” is damaged.", path)
-    case .newerVersion: tr("A newer version of Spindle made this virtual drive.")
-    case .nameEmpty: tr("The drive needs a name.")
-    case .trayLocked: tr("The virtual drive's tray is locked.")
-    case .noMedium: tr("There is no disc in the virtual drive.")
-    case .mediumIsBlank: tr("Nothing was written on the disc yet.")
-    case .impossibleCapacity: tr("There is no disc of this size.")
-    case .destinationNotAFile(let path): tr("“%s” is not a file.", path)
-    case .system(let path, let number):
-      tr("“%1$s” cannot be used: error %2$s of the system.", path, number)
-    }
-  }
 }
