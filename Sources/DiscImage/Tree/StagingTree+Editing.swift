@@ -47,9 +47,33 @@ extension StagingTree {
   /// with it. ``attach(_:to:)`` puts them back.
   public mutating func detach(_ nodes: [Node]) {
     let chosen = Set(nodes)
-    for node in chosen where node != root && parent(of: node) != nil {
-      if !hasAncestor(of: node, in: chosen) { remove(node.rawValue) }
+    var byFolder: [UInt32: Set<UInt32>] = [:]
+    for node in chosen where node != root && !hasAncestor(of: node, in: chosen) {
+      guard let folder = parent(of: node) else { continue }
+      byFolder[folder.rawValue, default: []].insert(node.rawValue)
     }
+    for (folder, gone) in byFolder { removeAll(gone, from: folder) }
+  }
+
+  /// Puts nodes into a folder, all at once; each must have been taken out before.
+  ///
+  /// - Throws: ``StagingError/nameTaken(_:)``, ``StagingError/folderIntoItself``; the tree is then as
+  ///   it was.
+  public mutating func attach(_ nodes: [Node], to folder: Node) throws(StagingError) {
+    precondition(nodes.allSatisfy { parent(of: $0) == nil }, "a node lies in the tree already")
+    // As bytes: two strings of different code points may count as equal.
+    var names: Set<[UInt8]> = []
+    for node in nodes {
+      try check(node, fits: folder)
+      let isNew = names.insert(withName(of: node.rawValue) { Array($0) }).inserted
+      guard isNew else { throw .nameTaken(name(of: node)) }
+    }
+    let inOrder = sorted(nodes.map(\.rawValue))
+    addAll(inOrder, to: folder.rawValue)
+    let weights = inOrder.map(weight)
+    addUpwards(
+      from: folder.rawValue, byteCount: weights.reduce(0) { $0 &+ $1.byteCount },
+      nodeCount: weights.reduce(0) { $0 + $1.nodeCount })
   }
 
   /// Puts a node into a folder: one that was taken out, or one that lies in another folder.
@@ -57,12 +81,16 @@ extension StagingTree {
   /// - Throws: ``StagingError/nameTaken(_:)``, ``StagingError/folderIntoItself``.
   public mutating func attach(_ node: Node, to folder: Node) throws(StagingError) {
     guard record(node).parent != folder.rawValue else { return }
+    try check(node, fits: folder)
+    if parent(of: node) != nil { remove(node.rawValue) }
+    insert(node.rawValue, into: folder.rawValue)
+  }
+
+  private func check(_ node: Node, fits folder: Node) throws(StagingError) {
     guard node != root, node != folder, !hasAncestor(of: folder, in: [node]) else {
       throw .folderIntoItself
     }
     _ = try checked(name(of: node), in: folder.rawValue, except: nil)
-    if parent(of: node) != nil { remove(node.rawValue) }
-    insert(node.rawValue, into: folder.rawValue)
   }
 
   private func hasAncestor(of node: Node, in chosen: Set<Node>) -> Bool {
@@ -104,6 +132,21 @@ extension StagingTree {
     records[Int(node)].parent = NodeRecord.none
     let (byteCount, nodeCount) = weight(of: node)
     addUpwards(from: folder, byteCount: 0 &- byteCount, nodeCount: -nodeCount)
+  }
+
+  private mutating func removeAll(_ gone: Set<UInt32>, from folder: UInt32) {
+    guard gone.count > 1 else {
+      for node in gone { remove(node) }
+      return
+    }
+    folders[Int(records[Int(folder)].detail)].children.removeAll(where: gone.contains)
+    var sum = (byteCount: UInt64(0), nodeCount: 0)
+    for node in gone {
+      records[Int(node)].parent = NodeRecord.none
+      let (byteCount, nodeCount) = weight(of: node)
+      sum = (sum.byteCount &+ byteCount, sum.nodeCount + nodeCount)
+    }
+    addUpwards(from: folder, byteCount: 0 &- sum.byteCount, nodeCount: -sum.nodeCount)
   }
 
   private mutating func addToList(_ node: UInt32, of folder: UInt32) {

@@ -9,7 +9,9 @@ extension StagingTree {
     let offsets = append(scan.tree)
     let added = scan.tree.childIndices(of: 0).map { $0 + offsets.node }
     let renamed = renameTaken(added, in: folder.rawValue)
-    addAll(added, to: folder.rawValue)
+    // The scan's own order holds as long as no name was changed.
+    let inOrder = renamed.isEmpty ? added : sorted(added)
+    addAll(inOrder, to: folder.rawValue)
     addUpwards(from: folder.rawValue, byteCount: scan.byteCount, nodeCount: scan.nodeCount)
     var issues = scan.findings.map { finding in
       switch finding.place {
@@ -21,7 +23,7 @@ extension StagingTree {
     issues += renamed.map {
       StagingIssue(path: path(of: Node($0)), kind: .nameTaken(newName: name(of: Node($0))))
     }
-    return (sorted(added).map(Node.init), issues)
+    return (inOrder.map(Node.init), issues)
   }
 
   private struct Offsets {
@@ -94,11 +96,11 @@ extension StagingTree {
     records[Int(node)].nameByteCount = UInt16(name.utf8.count)
   }
 
-  private mutating func addAll(_ nodes: [UInt32], to folder: UInt32) {
+  /// Puts nodes that are in order into a folder's list; the sums above are left to the caller.
+  mutating func addAll(_ nodes: [UInt32], to folder: UInt32) {
     for node in nodes { records[Int(node)].parent = folder }
     let detail = Int(records[Int(folder)].detail)
-    let all = folders[detail].children + nodes
-    folders[detail].children = sorted(all)
+    folders[detail].children = merged(folders[detail].children, nodes)
   }
 }
 

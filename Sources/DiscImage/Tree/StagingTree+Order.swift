@@ -46,6 +46,28 @@ extension StagingTree {
     }
   }
 
+  /// Two lists that are in order, as one that is.
+  func merged(_ left: [UInt32], _ right: [UInt32]) -> [UInt32] {
+    guard !left.isEmpty, !right.isEmpty else { return left + right }
+    var all: [UInt32] = []
+    all.reserveCapacity(left.count + right.count)
+    var next = 0
+    bytes.withUnsafeBufferPointer { bytes in
+      records.withUnsafeBufferPointer { records in
+        for node in left {
+          while next < right.count,
+            Self.precedes(records[Int(right[next])], records[Int(node)], bytes)
+          {
+            all.append(right[next])
+            next += 1
+          }
+          all.append(node)
+        }
+      }
+    }
+    return all + right[next...]
+  }
+
   /// The place in a folder's list where a node belongs.
   func place(of record: NodeRecord, in children: [UInt32]) -> Int {
     bytes.withUnsafeBufferPointer { bytes in

@@ -12,13 +12,16 @@ extension StagingTree {
   mutating func apply(_ step: ProjectEdit.Step) throws(StagingError) {
     switch step {
     case .attach(let placements):
-      for placement in placements { try attach(placement.node, to: placement.folder) }
+      for (folder, placements) in Dictionary(grouping: placements, by: \.folder) {
+        try attach(placements.map(\.node), to: folder)
+      }
     case .detach(let placements):
       detach(placements.map(\.node))
     case .move(let nodes, let origins, let folder):
       try move(nodes, from: origins, to: folder)
     case .moveBack(let nodes, _, let origins):
-      for (node, origin) in zip(nodes, origins).reversed() { try attach(node, to: origin) }
+      detach(nodes)
+      try attach(nodes, to: origins)
     case .rename(let node, _, let name):
       try rename(node, to: name)
     }
@@ -27,15 +30,19 @@ extension StagingTree {
   private mutating func move(
     _ nodes: [Node], from origins: [Node], to folder: Node
   ) throws(StagingError) {
-    for (index, node) in nodes.enumerated() {
-      do throws(StagingError) {
-        try attach(node, to: folder)
-      } catch {
-        for (node, origin) in zip(nodes, origins).prefix(index).reversed() {
-          try attach(node, to: origin)
-        }
-        throw error
-      }
+    detach(nodes)
+    do throws(StagingError) {
+      try attach(nodes, to: folder)
+    } catch {
+      try attach(nodes, to: origins)
+      throw error
+    }
+  }
+
+  /// Puts each node into its own folder.
+  private mutating func attach(_ nodes: [Node], to folders: [Node]) throws(StagingError) {
+    for (folder, pairs) in Dictionary(grouping: zip(nodes, folders), by: \.1) {
+      try attach(pairs.map(\.0), to: folder)
     }
   }
 }
