@@ -34,6 +34,9 @@ import VirtualDrive
     var last: (track: UInt16, next: Int)?
     for _ in 0..<4000 {
       let command = Self.command(&chance)
+      for offset in 0..<64 {
+        data[offset] = Bool.random(using: &chance) ? 0 : UInt8.random(in: 0...255, using: &chance)
+      }
       let count = Int.random(in: 0...1 << Int.random(in: 0...17, using: &chance), using: &chance)
       let phase: DataPhase =
         switch Int.random(in: 0..<5, using: &chance) {

@@ -34,7 +34,9 @@ public struct VirtualMedium: Hashable, Sendable {
     kind = record.kind
     capacity = BlockCount(record.blocks)
     condition =
-      if record.isFinalized { .closed } else if record.isBlank { .blank } else { .appendable }
+      if record.isFinalized { .closed } else if record.sessions.isEmpty { .blank } else {
+        .appendable
+      }
     recordedBlocks = BlockCount(record.recordedEnd)
     sessionCount = record.sessions.count
     isDamaged = record.tracks.contains { $0.isDamaged || $0.isBeingWritten }
