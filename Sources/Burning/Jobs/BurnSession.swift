@@ -153,9 +153,9 @@ struct BurnSession {
     meter.begin(.writing, total: plan.blocks)
     let began = log.elapsed
     var loop = WriteLoop(start: plan.start, total: plan.blocks, buffer: buffer, log: log)
-    let end = loop.run(on: drive, isCancelled: { Task.isCancelled }) { done, fill in
-      meter.advance(to: done, bufferFill: fill)
-    }
+    let end = loop.run(
+      on: drive, isCancelled: { Task.isCancelled },
+      advanced: { done, fill in meter.advance(to: done, bufferFill: fill) })
     writingTime = log.elapsed - began
     written = loop.written
     hasTouchedMedium = loop.hasTouchedMedium
