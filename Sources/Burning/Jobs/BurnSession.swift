@@ -153,9 +153,9 @@ struct BurnSession {
     meter.begin(.writing, total: plan.blocks)
     let began = log.elapsed
     var loop = WriteLoop(start: plan.start, total: plan.blocks, buffer: buffer, log: log)
-    let end = loop.run(on: drive, isCancelled: { Task.isCancelled }) { done, fill in
-      meter.advance(to: done, bufferFill: fill)
-    }
+    let end = loop.run(
+      on: drive, isCancelled: { Task.isCancelled },
+      advanced: { done, fill in meter.advance(to: done, bufferFill: fill) })
     writingTime = log.elapsed - began
     written = loop.written
     hasTouchedMedium = loop.hasTouchedMedium
@@ -201,14 +201,18 @@ struct BurnSession {
     _ drive: borrowing ExclusiveDrive
   ) throws(BurnError) -> MediumCondition {
     let medium: Medium?
+    let lastSession: ReadDiscInformation.SessionState
     do throws(DriveError) {
       medium = try drive.readMedium()
+      lastSession = try drive.send(ReadDiscInformation()).lastSession
     } catch {
       throw BurnError(
         code: error.meansDriveLost ? .driveLost : .closingFailed, medium: .unknown, cause: error)
     }
     switch medium?.condition {
     case .closed: return .closed
+    case .appendable where lastSession == .incomplete || lastSession == .damaged:
+      throw BurnError(code: .closingFailed, medium: .lost)
     case .appendable: return .appendable(freeBlocks: medium?.freeBlocks ?? .zero)
     case .blank, nil: throw BurnError(code: .closingFailed, medium: .unknown)
     }

@@ -1,0 +1,42 @@
+import Foundation
+import SystemPackage
+
+/// A virtual medium as its files tell, read without the code that wrote them.
+struct MediumState: Equatable {
+  struct Track: Equatable {
+    var start: Int64
+    var recordedBlocks: Int64
+    var isClosed: Bool
+  }
+
+  var isFinalized: Bool
+  var sessionsAreClosed: [Bool]
+  var tracks: [Track]
+  var capacity: Int64
+
+  init(folder: FilePath) throws {
+    let text = try Data(contentsOf: URL(filePath: folder.appending("medium.json").string))
+    let object = try Self.object(JSONSerialization.jsonObject(with: text))
+    let sessions = try (object["sessions"] as? [Any] ?? []).map(Self.object)
+    isFinalized = object["isFinalized"] as? Bool ?? false
+    sessionsAreClosed = sessions.map { $0["isClosed"] as? Bool ?? false }
+    capacity = object["blocks"] as? Int64 ?? 0
+    tracks = try sessions.flatMap { $0["tracks"] as? [Any] ?? [] }.map {
+      let track = try Self.object($0)
+      return Track(
+        start: track["start"] as? Int64 ?? -1,
+        recordedBlocks: track["recordedBlocks"] as? Int64 ?? -1,
+        isClosed: track["isClosed"] as? Bool ?? false)
+    }
+  }
+
+  /// Whether a track or a session was left open.
+  var isIncomplete: Bool {
+    sessionsAreClosed.contains(false) || tracks.contains { !$0.isClosed }
+  }
+
+  private static func object(_ value: Any) throws -> [String: Any] {
+    guard let object = value as? [String: Any] else { throw CocoaError(.fileReadCorruptFile) }
+    return object
+  }
+}

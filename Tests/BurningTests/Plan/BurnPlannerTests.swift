@@ -1,0 +1,120 @@
+import DiscImage
+import DiscModel
+import MMC
+import Testing
+import VirtualDrive
+
+@testable import Burning
+
+@Suite("Planning a burn") struct BurnPlannerTests {
+  private static func request(
+    _ sessionEnd: BurnRequest.SessionEnd = .closed, rate: TransferRate? = nil,
+    verification: BurnRequest.Verification = .full, ejects: Bool = false
+  ) async throws -> BurnRequest {
+    BurnRequest(
+      layout: try await BurnBench(.cdR, files: ["one.txt": 10]).layout(),
+      verification: verification, rate: rate, sessionEnd: sessionEnd, ejectsAfterwards: ejects)
+  }
+
+  private static func inspection(
+    _ profile: MediumProfile, _ condition: Medium.Condition = .blank, free: Int64 = 2000,
+    writable: Set<MediumProfile> = BurnPlanner.writableProfiles
+  ) -> DriveInspection {
+    let medium = Medium(
+      profile: profile, condition: condition, capacity: BlockCount(2000),
+      freeBlocks: BlockCount(free), nextWritableAddress: condition == .closed ? nil : .zero,
+      sessionCount: condition == .blank ? 0 : 1, tracks: [], writeRates: [], manufacturerID: nil)
+    return DriveInspection(
+      identity: DriveIdentity(vendor: "A", product: "B", revision: "C"),
+      capabilities: DriveCapabilities(writableProfiles: writable), trayIsOpen: false,
+      medium: medium)
+  }
+
+  @Test(
+    arguments: [
+      (
+        .cdR, .closed,
+        [.setWriteParameters(.lastSession), .write, .synchronizeCache, .closeSession]
+      ),
+      (
+        .cdR, .appendable,
+        [.setWriteParameters(.moreSessionsAllowed), .write, .synchronizeCache, .closeSession]
+      ),
+      (.dvdPlusR, .closed, [.write, .synchronizeCache, .closeTrack, .finalize]),
+      (.dvdPlusR, .appendable, [.write, .synchronizeCache, .closeTrack, .closeSession]),
+      (.bdRSequential, .closed, [.write, .synchronizeCache, .closeTrack, .finalize]),
+      (.bdRSequential, .appendable, [.write, .synchronizeCache, .closeTrack, .closeSession]),
+    ] as [(MediumProfile, BurnRequest.SessionEnd, [BurnStep])])
+  func `closes each medium in its own way`(
+    profile: MediumProfile, sessionEnd: BurnRequest.SessionEnd, steps: [BurnStep]
+  ) async throws {
+    let request = try await Self.request(sessionEnd, verification: .none)
+    let plan = try BurnPlanner.plan(request, for: Self.inspection(profile))
+    #expect(plan.steps == steps)
+    #expect(plan.profile == profile)
+    #expect(plan.start == .zero)
+  }
+
+  @Test func `adds speed, verification and ejection where they are wished`() async throws {
+    let rate = TransferRate.dvd(4)
+    let request = try await Self.request(rate: rate, verification: .quick, ejects: true)
+    let plan = try BurnPlanner.plan(request, for: Self.inspection(.dvdPlusR))
+    #expect(
+      plan.steps == [
+        .setSpeed(rate), .write, .synchronizeCache, .closeTrack, .finalize, .verify(.quick), .eject,
+      ])
+  }
+
+  // An image of one small file takes 177 to 192 blocks.
+  @Test(
+    arguments: [(.cdR, 300), (.dvdPlusR, 192), (.bdRSequential, 192)] as [(MediumProfile, Int64)])
+  func `rounds up to the write unit and the shortest track`(
+    profile: MediumProfile, blocks: Int64
+  ) async throws {
+    let request = try await Self.request()
+    #expect((177...192).contains(request.layout.blockCount.rawValue))
+    let plan = try BurnPlanner.plan(request, for: Self.inspection(profile))
+    #expect(plan.blocks == BlockCount(blocks))
+    // So much must be free, and one block less is too little.
+    #expect(
+      BurnPlanner.problems(of: request, with: Self.inspection(profile, free: blocks)) == [])
+    #expect(
+      BurnPlanner.problems(of: request, with: Self.inspection(profile, free: blocks - 1)) == [
+        .mediumTooSmall(required: BlockCount(blocks), available: BlockCount(blocks - 1))
+      ])
+  }
+
+  @Test(arguments: [MediumProfile.cdROM, .dvdROM, .cdRW, .dvdPlusRW, .bdRE])
+  func `refuses media that this version does not write`(profile: MediumProfile) async throws {
+    let request = try await Self.request()
+    #expect(
+      BurnPlanner.problems(of: request, with: Self.inspection(profile))
+        == [.mediumNotWritable(profile)])
+  }
+
+  @Test func `tells all reasons together`() async throws {
+    let empty = BurnRequest(layout: try await BurnBench(.cdR, files: [:]).layout())
+    let inspection = Self.inspection(.dvdPlusR, .closed, writable: [.cdR])
+    let problems: [PlanProblem] = [.nothingToWrite, .driveCannotWrite(.dvdPlusR), .mediumClosed]
+    #expect(BurnPlanner.problems(of: empty, with: inspection) == problems)
+    #expect(throws: PlanError(problems: problems)) {
+      try BurnPlanner.plan(empty, for: inspection)
+    }
+  }
+
+  @Test func `refuses to hide what is on a disc already`() async throws {
+    let request = try await Self.request()
+    #expect(
+      BurnPlanner.problems(of: request, with: Self.inspection(.cdR, .appendable))
+        == [.mediumHoldsData])
+  }
+
+  @Test func `refuses a blank disc that tells no place to write to`() async throws {
+    let request = try await Self.request()
+    var inspection = Self.inspection(.cdR)
+    inspection.medium?.nextWritableAddress = nil
+    #expect(throws: PlanError(problems: [.mediumClosed])) {
+      try BurnPlanner.plan(request, for: inspection)
+    }
+  }
+}
