@@ -19,7 +19,7 @@ enum Signals {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { return }
+    guard pipe(&ends) == 0 else { return }
     wakeUp = ends[1]
     waitForEver(ends[0])
     for number in [SIGINT, SIGTERM, SIGHUP] { handle(number) }
@@ -30,8 +30,12 @@ enum Signals {
     action.withLock { $0 = body }
   }
 
+  /// What was ignored from the start, as `nohup` does, stays so.
   private static func handle(_ number: Int32) {
     var action = sigaction()
+    sigaction(number, nil, &action)
+    let current = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+    guard current != unsafeBitCast(SIG_IGN, to: Int.self) else { return }
     action.__sigaction_handler.sa_handler = { _ in
       let before = errno
       var byte: UInt8 = 0
