@@ -15,19 +15,21 @@ import Testing
     kind: String, oracle: any ImageOracle
   ) throws {
     let disc = try BurnedTree.shared(kind)
-    expectManifest(try oracle.manifest(of: disc.sectors), equal: disc.source)
+    expectManifest(try oracle.manifest(of: disc.sectors), equal: oracle.shown(disc.source))
   }
 
   @Test(arguments: BurnedTree.kinds, joliet)
   func `is read back by readers of Joliet`(kind: String, oracle: any ImageOracle) throws {
     let disc = try BurnedTree.shared(kind)
-    expectManifest(try oracle.manifest(of: disc.sectors), equal: disc.manifest(in: .joliet))
+    expectManifest(
+      try oracle.manifest(of: disc.sectors), equal: oracle.shown(disc.manifest(in: .joliet)))
   }
 
   @Test(arguments: BurnedTree.kinds, plain)
   func `is read back by readers of plain ISO 9660`(kind: String, oracle: any ImageOracle) throws {
     let disc = try BurnedTree.shared(kind)
-    expectManifest(try oracle.manifest(of: disc.sectors), equal: disc.manifest(in: .plain))
+    expectManifest(
+      try oracle.manifest(of: disc.sectors), equal: oracle.shown(disc.manifest(in: .plain)))
   }
 
   @Test func `shows hard links as one file to xorriso`() throws {
@@ -72,6 +74,11 @@ import Testing
     try changeByte(copy + "/sizes/1000000 bytes", at: 654_321)
     try FileManager.default.removeItem(atPath: copy + "/sizes/2049 bytes")
     try Data("new".utf8).write(to: URL(filePath: copy + "/unicode/new"))
+    // What a folder holds was changed, which changed its time.
+    for folder in ["sizes", "unicode"] {
+      try ForeignProgram("touch", package: "Debian package coreutils")
+        .run(["-r", BurnedTree.folder.path + "/" + folder, copy + "/" + folder])
+    }
     let result = try disc.bench.run(["verify", disc.bench.drive, copy + "/", "--json"])
     let events = try result.events()
     #expect(result.status == 4)
