@@ -1,3 +1,4 @@
+import DiscImage
 import Gtk
 import Presentation
 
@@ -29,7 +30,7 @@ enum SpindleProgram {
       return window
     }
     application.onActivate { _ = present() }
-    application.onOpen { paths in present().add(paths) }
+    application.onOpen { paths in present().add(paths, to: StagingTree.root) }
     let quit = Action("quit") { current?.window.close() }
     application.add(quit)
     application.setKeys(["<Control>q"], for: "app.quit")

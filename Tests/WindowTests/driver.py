@@ -155,6 +155,10 @@ def x_window(name):
         "search", "--onlyvisible", "--name", name).split()[-1])
 
 
+def active():
+    return xdotool("getactivewindow").strip()
+
+
 def resize(name, width, height):
     identity = x_window(name)
     xdotool("windowsize", "--sync", identity, str(width), str(height))
@@ -177,5 +181,5 @@ def shot(name, window=None):
     """A picture of the screen, or of one window, in the output folder."""
     time.sleep(0.35)
     path = os.path.join(OUTPUT, name + ".png")
-    target = x_window(window) if window else "root"
+    target = active() if window == "active" else x_window(window) if window else "root"
     subprocess.run(["import", "-window", target, path], check=False)

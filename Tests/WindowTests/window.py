@@ -17,7 +17,7 @@ def make_source():
     os.makedirs(os.path.join(SOURCE, "Ferien am Meer – Fotos", "empty"))
     with open(os.path.join(SOURCE, "read me.txt"), "w") as file:
         file.write("hello, disc\n" * 100)
-    with open(os.path.join(SOURCE, "Ferien am Meer – Fotos", "Möwe 🐦.jpg"), "wb") as file:
+    with open(os.path.join(SOURCE, "Ferien am Meer – Fotos", "Möwe ☀.jpg"), "wb") as file:
         file.write(os.urandom(1_500_000))
     with open(os.path.join(SOURCE, "Ferien am Meer – Fotos", "x" * 190 + ".png"), "wb") as file:
         file.write(os.urandom(40_000))
@@ -84,7 +84,7 @@ def drag(paths):
         xdotool("mousemove", str(x), str(y))
         time.sleep(0.03)
     time.sleep(0.5)
-    shot("drop", "Spindle")
+    shot("light-drop", "Spindle")
     xdotool("mouseup", "1")
     return source
 
@@ -99,7 +99,7 @@ def activate(name):
 
 
 def empty_window():
-    shot("light-empty", "Spindle")
+    shot("light-empty", "active")
     check("Burn…" in [x.name for x in find_all("push button")], "Burn has its name")
     check(has_text("Add files or folders to burn."), "an empty project says what to do")
 
@@ -119,7 +119,7 @@ def drop_and_edit(program):
     wait("one selected row", lambda: program.is_enabled("rename"))
     program.action("new-folder")
     find("dialog", "New Folder")
-    shot("light-new-folder", "New Folder")
+    shot("light-new-folder", "active")
     type_text("Drawings")
     keys("Return")
     wait("new folder", lambda: "Drawings" in rows())
@@ -151,7 +151,7 @@ def refused_name(program):
     type_text("a/b")
     keys("Return")
     wait("reason", lambda: any("/" in x and "name" in x.lower() for x in texts(dialog)))
-    shot("light-bad-name", "New Folder")
+    shot("light-bad-name", "active")
     keys("Escape")
     wait("closed dialog", lambda: not find_all("dialog", "New Folder"))
 
@@ -162,7 +162,7 @@ def notes(program):
     dialog = window_named("Notes About the Files")
     lines = " ".join(texts(dialog))
     check("socket" in lines and "gone" in lines, "the notes name the socket and the broken link")
-    shot("light-notes", "Notes About the Files")
+    shot("light-notes", "active")
     keys("Escape")
 
 
@@ -173,7 +173,7 @@ def virtual_drive(program):
     keys("Return")
     has_text("Trial (virtual)")
     has_text("There is no disc in the drive.")
-    shot("light-no-disc", "Holiday|Spindle")
+    shot("light-no-disc", "active")
     print("ok a drive without a disc says so", flush=True)
 
 
@@ -186,7 +186,7 @@ def too_small(program):
     check("The files need" in text, f"a medium too small is refused: {text}")
     check(not program.is_enabled("burn"), "Burn cannot be pressed then")
     has_text("too large for this disc")
-    shot("light-refusal", "Holiday|Spindle|Files")
+    shot("light-refusal", "active")
     keys("ctrl+z")
     has_no_row("film.mkv")
 
@@ -195,25 +195,31 @@ def burn(program, prefix):
     wait("Burn enabled", lambda: program.is_enabled("burn"))
     program.action("burn")
     sheet = find("dialog", "Burn")
-    shot(prefix + "-sheet", "^Burn$")
+    shot(prefix + "-sheet", "active")
     check(any("Everything" in x for x in texts(sheet)), "the sheet offers to check everything")
     keys("Return")
-    has_text("Writing the disc")
-    shot(prefix + "-progress", "Burn")
+    has_phase()
+    shot(prefix + "-progress", "active")
+
+
+def has_phase():
+    """A burn goes on; which phase is seen first is a matter of luck."""
+    phases = ["Preparing", "Writing the disc", "Finishing the disc", "Checking the disc"]
+    wait("a phase", lambda: [x for x in labels() if x in phases])
 
 
 def good_disc(program):
     program.action("insert-blank", "dvd+r")
     has_text("DVD+R, blank")
-    program.action("add-path", make_large("ballast.bin", 900_000_000))
+    program.action("add-path", make_large("ballast.bin", 300_000_000))
     has_row("ballast.bin")
-    shot("light-filled", "Spindle|Files")
+    shot("light-filled", "active")
     burn(program, "light")
     has_text("The disc is good", 60)
     check(any(re.fullmatch("[0-9a-f]{64}", x) for x in labels()), "the report has a digest")
-    shot("light-outcome", "The disc is good")
-    log = find("list item", "Log")
-    xdotool("key", "Escape")
+    shot("light-outcome", "active")
+    press(find("push button", "Copy SHA-256"))
+    keys("Escape")
     wait("closed dialog", lambda: not [x for x in windows() if "disc is good" in x.name])
     has_text("Nothing more can be written on this disc.")
     print("ok a finished disc is refused with its reason", flush=True)
@@ -239,8 +245,9 @@ def foreign_readers():
 
 def compare(left, right):
     expected = sorted(x for x in os.listdir(left) if x != "socket")
-    if sorted(os.listdir(right)) != expected:
-        fail(f"{right} holds {sorted(os.listdir(right))}, not {expected}")
+    found = sorted(x for x in os.listdir(right) if x != "ballast.bin")
+    if found != expected:
+        fail(f"{right} holds {found}, not {expected}")
     for name in expected:
         a, b = os.path.join(left, name), os.path.join(right, name)
         if os.path.islink(a):
@@ -257,7 +264,7 @@ def compare(left, right):
 def cancelled_burn(program):
     program.action("insert-blank", "bd-r")
     has_text("BD-R, blank")
-    program.action("add-path", make_large("archive.bin", 3_000_000_000))
+    program.action("add-path", make_large("archive.bin", 2_000_000_000))
     has_row("archive.bin")
     wait("Burn enabled", lambda: program.is_enabled("burn"))
     program.action("burn")
@@ -267,14 +274,14 @@ def cancelled_burn(program):
     press(find("push button", "Cancel…"))
     text = has_text("spoils this virtual BD-R")
     print("ok the question says what cancelling costs:", text, flush=True)
-    shot("light-cancel", "Cancel burning?")
+    shot("light-cancel", "active")
     press(find("push button", "Continue"))
     time.sleep(0.3)
     press(find("push button", "Cancel…"))
     has_text("spoils this virtual BD-R")
     press(find("push button", "Cancel Burning"))
     has_text("Burning was cancelled", 60)
-    shot("light-cancelled", "Burning was cancelled")
+    shot("light-cancelled", "active")
     keys("Escape")
     wait("closed dialog", lambda: len(windows()) == 1)
 
@@ -295,7 +302,7 @@ def notification(program):
     program.action("burn")
     find("dialog", "Burn")
     keys("Return")
-    has_text("Writing the disc")
+    has_phase()
     other = subprocess.Popen(
         ["/usr/bin/python3", os.path.join(os.path.dirname(__file__), "dragsource.py"), SOURCE])
     activate("^DragSource$")
@@ -319,19 +326,19 @@ def tour(prefix, **options):
     program.action("add-path", os.path.join(WORK, "ballast.bin"))
     has_row("ballast.bin")
     wait("Burn enabled", lambda: program.is_enabled("burn"))
-    shot(prefix + "-filled", "Spindle")
+    shot(prefix + "-filled", "active")
     burn(program, prefix)
     has_text("The disc is good", 60)
-    shot(prefix + "-outcome", "The disc is good")
+    shot(prefix + "-outcome", "active")
     keys("Escape")
     wait("closed dialog", lambda: len(windows()) == 1)
     program.action("show-notes")
     window_named("Notes About the Files")
-    shot(prefix + "-notes", "Notes About the Files")
+    shot(prefix + "-notes", "active")
     keys("Escape")
     program.end()
     program = Spindle(**options)
-    shot(prefix + "-empty", "Spindle")
+    shot(prefix + "-empty", "active")
     program.end()
 
 

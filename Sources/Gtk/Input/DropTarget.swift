@@ -1,20 +1,38 @@
 internal import CGtk
 
 extension Widget {
-  /// Calls `body` with the files that are dropped here from another program.
+  /// Calls `body` with the files that are dropped here from another program, and where.
   ///
   /// It comes before what stands inside, so that files dropped on an entry do not become text in it.
-  public func onFileDrop(_ body: @escaping @MainActor ([PlatformPath]) -> Void) {
+  public func onFileDrop(
+    _ body: @escaping @MainActor ([PlatformPath], DropPlace) -> Void
+  ) {
     let target = Handle(gtk_drop_target_new(gdk_file_list_get_type(), GDK_ACTION_COPY)!)
     gtk_event_controller_set_propagation_phase(target(), GTK_PHASE_CAPTURE)
+    let area = handle
     Signals.connect(target, "drop") { values in
       guard let list = g_value_get_boxed(values.value(1)) else { return false }
       let paths = FileList.paths(of: OpaquePointer(list))
       guard !paths.isEmpty else { return false }
-      body(paths)
+      body(paths, DropPlace(widget: area, x: values.double(2), y: values.double(3)))
       return true
     }
     gtk_widget_add_controller(handle(), target())
+  }
+}
+
+/// Where something was dropped. It is good for as long as the handler of the drop runs.
+@MainActor public struct DropPlace {
+  let widget: Handle
+  let x: Double
+  let y: Double
+
+  /// The height of the place as another widget of the same window counts it; nil if it is in none.
+  public func y(in other: Widget) -> Double? {
+    var place = (x: 0.0, y: 0.0)
+    let isPossible = gtk_widget_translate_coordinates(
+      widget(), other.handle(), x, y, &place.x, &place.y)
+    return isPossible != 0 ? place.y : nil
   }
 }
 

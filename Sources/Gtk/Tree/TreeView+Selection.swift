@@ -15,6 +15,29 @@ extension TreeView {
     }
   }
 
+  /// Whether the first selected row is a folder that is open.
+  public var isSelectionOpen: Bool {
+    guard let position = selectedPositions.first, let row = treeRow(at: position) else {
+      return false
+    }
+    return gtk_tree_list_row_get_expanded(row.handle()) != 0
+  }
+
+  /// The row at a height of the tree's own, as of a drop; nil below the last.
+  public func row(atY y: Double) -> Row? {
+    cells.values.first { cell in
+      var top = 0.0
+      var left = 0.0
+      guard gtk_widget_get_mapped(cell.label()) != 0,
+        gtk_widget_translate_coordinates(cell.label(), handle(), 0, 0, &left, &top) != 0
+      else { return false }
+      // A row is somewhat higher than the text in it.
+      let margin = 8.0
+      return (top - margin...top + Double(gtk_widget_get_height(cell.label())) + margin)
+        .contains(y)
+    }?.row
+  }
+
   /// The place of the first selected row in the list as it is seen.
   public var firstSelectedPosition: Int? { selectedPositions.first }
 

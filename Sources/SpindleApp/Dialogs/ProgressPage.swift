@@ -24,7 +24,7 @@ final class ProgressPage {
       let heading = Label(title, overflow: .cutEnd, isCentered: true).style("caption", "dim-label")
       widget = Box(.vertical, spacing: 2, heading, value)
       widget.expandsHorizontally = true
-      widget.minimum(width: 130)
+      widget.minimum(width: 140)
     }
   }
 

@@ -21,7 +21,7 @@ extension DataWindow {
     add("add-virtual-drive") { $0.askForVirtualDrive() }
     add("remove-virtual-drive") { $0.removeVirtualDrive() }
     add("about") { $0.showAbout() }
-    add("add-path", takingString: { $0.model.add([FilePath($1)], to: $0.targetFolder) })
+    add("add-path", takingString: { $0.model.add([FilePath($1)], to: $0.tree.targetFolder) })
     add("insert-blank", takingString: { $0.insertBlank($1) })
   }
 
@@ -58,12 +58,12 @@ extension DataWindow {
   private func choose(_ what: Window.Choice) {
     let title = what == .files ? tr("Add Files") : tr("Add a Folder")
     Task {
-      add(await window.choose(what, title: title, accept: tr("_Add")))
+      add(await window.choose(what, title: title, accept: tr("_Add")), to: tree.targetFolder)
     }
   }
 
   private func askForFolder() {
-    let folder = targetFolder
+    let folder = tree.targetFolder
     _ = NameDialog(
       title: tr("New Folder"), label: tr("Name"), text: model.project.nameForNewFolder(in: folder),
       keepsEnding: false, confirm: tr("_Create"), above: window

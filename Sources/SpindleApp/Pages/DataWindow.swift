@@ -61,7 +61,9 @@ final class DataWindow {
     content.append(Separator())
     content.append(panel.widget)
     content.style("drop-area")
-    content.onFileDrop { [unowned self] paths in add(paths) }
+    content.onFileDrop { [unowned self] paths, place in
+      add(paths, to: tree.folder(forDropAt: place))
+    }
     for (key, action) in [
       ("<Control>z", "win.undo"), ("<Control><Shift>z", "win.redo"), ("<Control>y", "win.redo"),
     ] {
@@ -162,13 +164,7 @@ final class DataWindow {
 
   // MARK: Files
 
-  func add(_ paths: [PlatformPath]) {
-    model.add(paths.map { FilePath(platformString: $0.characters) }, to: targetFolder)
-  }
-
-  /// Where new things go: into the selected folder, or beside the selected file.
-  var targetFolder: StagingTree.Node {
-    let selection = tree.selectionCount == 1 ? tree.selection : []
-    return model.project.folder(forDropOn: selection.first)
+  func add(_ paths: [PlatformPath], to folder: StagingTree.Node) {
+    model.add(paths.map { FilePath(platformString: $0.characters) }, to: folder)
   }
 }

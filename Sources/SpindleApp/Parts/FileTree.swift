@@ -45,6 +45,18 @@ final class FileTree {
   var selection: [StagingTree.Node] { view.selectedRows }
   var selectionCount: Int { view.selectionCount }
 
+  /// Where new things go: into the selected folder if it is open, else beside what is selected.
+  var targetFolder: StagingTree.Node {
+    guard selectionCount == 1, let node = selection.first else { return StagingTree.root }
+    if view.isSelectionOpen { return node }
+    return model.project.tree.parent(of: node) ?? StagingTree.root
+  }
+
+  /// Where dropped things go: into the folder they were dropped on.
+  func folder(forDropAt place: DropPlace) -> StagingTree.Node {
+    model.project.folder(forDropOn: place.y(in: view).flatMap { view.row(atY: $0) })
+  }
+
   func onSelectionChange(_ body: @escaping @MainActor () -> Void) {
     view.onSelectionChange(body)
   }
