@@ -8,19 +8,22 @@ internal import DiscModel
 struct StreamLedger: Sendable {
   /// The sectors of a chunk; all but the last chunk have as many.
   static let chunkBlocks = BlockCount(32)
+  private static let digestByteCount = 32
 
-  private(set) var chunks: [SHA256Digest] = []
+  /// The digests of the chunks, one behind the other: an array of arrays takes twice the memory.
+  private(set) var digests: [UInt8] = []
   private(set) var sectorMarks: [UInt16] = []
   /// All the sectors.
   var blocks: BlockCount { BlockCount(sectorMarks.count) }
 
   mutating func reserve(blocks: BlockCount) {
     sectorMarks.reserveCapacity(Int(blocks.rawValue))
-    chunks.reserveCapacity(Int(blocks.rawValue / Self.chunkBlocks.rawValue) + 1)
+    digests.reserveCapacity(
+      (Int(blocks.rawValue / Self.chunkBlocks.rawValue) + 1) * Self.digestByteCount)
   }
 
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
-    chunks.append(.of(bytes))
+    digests += SHA256Digest.of(bytes).bytes
     for start in stride(from: 0, to: bytes.count, by: SectorFormat.data.byteCount) {
       let sector = UnsafeRawBufferPointer(rebasing: bytes[start..<start + 2048])
       sectorMarks.append(Self.mark(of: sector))
@@ -29,7 +32,8 @@ struct StreamLedger: Sendable {
 
   /// Whether `bytes` are what was sent as chunk `index`.
   func matches(_ bytes: UnsafeRawBufferPointer, chunk index: Int) -> Bool {
-    chunks[index] == .of(bytes)
+    let start = index * Self.digestByteCount
+    return digests[start..<start + Self.digestByteCount].elementsEqual(SHA256Digest.of(bytes).bytes)
   }
 
   /// Whether `bytes`, one sector, may be what was sent; a wrong sector passes one time in 65,536.
