@@ -173,9 +173,8 @@ import VirtualDrive
         return feeder.run()
       })
     let task = Task { await Self.error(of: job) }
-    for await snapshot in job.snapshots where snapshot.phase == .preparing {
-      task.cancel()
-    }
+    while bench.feeders.withLock({ $0 }) == 0 { try await Task.sleep(for: .milliseconds(1)) }
+    task.cancel()
     #expect(await task.value == BurnError(code: .cancelled, medium: .untouched))
     // The source still hangs; now it may go on, and finds that nobody wants it.
     #expect(bench.feeders.withLock { $0 } == 1)
