@@ -191,15 +191,26 @@ def too_small(program):
     has_no_row("film.mkv")
 
 
+def picture(prefix, name):
+    """A picture of the dialog; in the narrow look the dialog must be as narrow as the window."""
+    if prefix == "narrow":
+        dialog = active()
+        xdotool("windowsize", "--sync", dialog, "360", "640")
+        time.sleep(0.3)
+        check("WIDTH=360" in xdotool("getwindowgeometry", "--shell", dialog),
+              f"{name} goes into 360 points")
+    shot(f"{prefix}-{name}", "active")
+
+
 def burn(program, prefix):
     wait("Burn enabled", lambda: program.is_enabled("burn"))
     program.action("burn")
     sheet = find("dialog", "Burn")
-    shot(prefix + "-sheet", "active")
+    picture(prefix, "sheet")
     check(any("Everything" in x for x in texts(sheet)), "the sheet offers to check everything")
     keys("Return")
     has_phase()
-    shot(prefix + "-progress", "active")
+    picture(prefix, "progress")
 
 
 def has_phase():
@@ -318,6 +329,9 @@ def notification(program):
 def tour(prefix, **options):
     """The same places in another look; the drive and the program's start with paths serve too."""
     program = Spindle(SOURCE, **options)
+    if options.get("width"):
+        check(f"WIDTH={options['width']}" in xdotool("getwindowgeometry", "--shell", active()),
+              "the window goes into 360 points")
     has_row("Holiday")
     keys("Right")
     has_row("read me.txt")
@@ -329,12 +343,12 @@ def tour(prefix, **options):
     shot(prefix + "-filled", "active")
     burn(program, prefix)
     has_text("The disc is good", 60)
-    shot(prefix + "-outcome", "active")
+    picture(prefix, "outcome")
     keys("Escape")
     wait("closed dialog", lambda: len(windows()) == 1)
     program.action("show-notes")
     window_named("Notes About the Files")
-    shot(prefix + "-notes", "active")
+    picture(prefix, "notes")
     keys("Escape")
     program.end()
     program = Spindle(**options)

@@ -5,6 +5,8 @@ internal import CGtk
   /// What gives way when the room is too small.
   public enum Overflow {
     case wrap, cutEnd, cutMiddle
+    /// The text is always seen as a whole, in one line.
+    case never
   }
 
   /// A text; it stands at the start of its room unless `isCentered`.
@@ -18,6 +20,7 @@ internal import CGtk
       if isCentered { gtk_label_set_justify(handle(), GTK_JUSTIFY_CENTER) }
     case .cutEnd: gtk_label_set_ellipsize(handle(), PANGO_ELLIPSIZE_END)
     case .cutMiddle: gtk_label_set_ellipsize(handle(), PANGO_ELLIPSIZE_MIDDLE)
+    case .never: break
     }
   }
 
@@ -28,6 +31,12 @@ internal import CGtk
       guard newValue != text else { return }
       gtk_label_set_text(handle(), newValue)
     }
+  }
+
+  /// Puts the text at the end of its room, as before a field.
+  @discardableResult public func trailing() -> Self {
+    gtk_label_set_xalign(handle(), 1)
+    return self
   }
 
   /// Lets the user mark and copy the text.

@@ -20,10 +20,10 @@ final class DiscPanel {
     nameEntry.width(characters: 18)
     drives.accessibleName(tr("Drive"))
     drives.expandsHorizontally = true
-    drives.minimum(width: 240)
+    drives.minimum(width: 180)
     let more = MenuButton(icon: "view-more-symbolic", name: tr("Drive Menu"), menu: driveMenu)
-    let nameLabel = Label(tr("Disc name"), overflow: .cutEnd).style("dim-label")
-    let driveLabel = Label(tr("Drive"), overflow: .cutEnd).style("dim-label")
+    let nameLabel = Label(tr("Disc name"), overflow: .never).trailing().style("dim-label")
+    let driveLabel = Label(tr("Drive"), overflow: .never).trailing().style("dim-label")
     SizeGroup.align(nameLabel, driveLabel)
     let name = Box(.horizontal, spacing: 10, nameLabel, nameEntry)
     let drive = Box(

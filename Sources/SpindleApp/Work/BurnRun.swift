@@ -60,7 +60,7 @@ final class BurnRun {
         try? await Task.sleep(for: .milliseconds(33))
       }
     }
-    let outcome = await Self.outcome(of: job)
+    let outcome = await result()
     watching.cancel()
     _ = consume lock
     application.releaseLogout()
@@ -72,8 +72,7 @@ final class BurnRun {
     }
   }
 
-  /// Leaves the main actor, so that nothing of the job runs there.
-  @concurrent private nonisolated static func outcome(of job: BurnJob) async -> OutcomeText {
+  private func result() async -> OutcomeText {
     do throws(BurnError) {
       return OutcomeText(try await job.run())
     } catch {

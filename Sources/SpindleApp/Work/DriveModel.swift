@@ -107,7 +107,7 @@ final class DriveModel {
     let reference = reference(to: item)
     looks[id] = Task {
       do throws(DriveError) {
-        let inspection = try await Self.inspect(reference)
+        let inspection = try await reference.inspect()
         settle(
           DriveState(medium: inspection.medium, trayIsOpen: inspection.trayIsOpen), inspection,
           of: id)
@@ -134,25 +134,13 @@ final class DriveModel {
     Task {
       await whenFree(item.id)
       do throws(DriveError) {
-        try await Self.eject(reference)
+        try await reference.withExclusiveAccess { (drive) throws(DriveError) in
+          try drive.eject()
+        }
       } catch {
         onNotice(ErrorText.message(for: error).body)
       }
       look(into: item.id)
     }
-  }
-
-  // MARK: Off the main actor
-
-  @concurrent private nonisolated static func inspect(
-    _ reference: DriveReference
-  ) async throws(DriveError) -> DriveInspection {
-    try await reference.inspect()
-  }
-
-  @concurrent private nonisolated static func eject(
-    _ reference: DriveReference
-  ) async throws(DriveError) {
-    try await reference.withExclusiveAccess { (drive) throws(DriveError) in try drive.eject() }
   }
 }
