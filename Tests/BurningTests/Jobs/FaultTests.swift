@@ -48,16 +48,16 @@ import VirtualDrive
     }
   }
 
-  @Test func `leaves a disc untouched when the laser's power could not be calibrated`()
-    async throws
-  {
-    let bench = try BurnBench(.cdR)
+  @Test(arguments: MediumKind.allCases)
+  func `leaves a disc untouched of which the drive takes nothing`(kind: MediumKind) async throws {
+    let bench = try BurnBench(kind)
+    // "Cannot write medium - incompatible format".
     let outcome = try await bench.run(
-      try await bench.plan(), faults: [.on(0x2A, .sense(.calibrationError))])
+      try await bench.plan(), faults: [.on(0x2A, .sense(.init(0x5, 0x30, 0x05)))])
     let error = try #require(outcome.error)
     #expect(error.code == .writingFailed(at: .zero))
     #expect(error.medium == .untouched)
-    #expect(error.cause == Self.sense(.mediumError, 0x73, 0x03, of: 0x2A, at: 0))
+    #expect(error.cause == Self.sense(.illegalRequest, 0x30, 0x05, of: 0x2A, at: 0))
   }
 
   @Test func `believes a drive that tells of a write error afterwards`() async throws {
