@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -40,6 +41,30 @@ import Testing
     let result = try Bench().run(["format", "--", "--json"])
     #expect(result.status == 2)
     #expect(result.output.isEmpty)
+  }
+
+  @Test(arguments: ["README.md", "data/spindlectl.1"])
+  func `the options of all commands are those that are documented`(file: String) throws {
+    let commands = [
+      "devices", "drive add", "drive remove", "medium insert", "medium export", "info", "burn",
+      "image", "verify", "eject", "load",
+    ]
+    var found: Set<String> = []
+    for command in commands {
+      let words = command.split(separator: " ").map(String.init)
+      found.formUnion(try options(in: try Bench().succeed(words + ["--help"]).output))
+    }
+    let root = URL(filePath: #filePath).appending(path: "../../../..").standardized
+    let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
+    // The manual page writes "Fl -json"; README's other sections are about other programs.
+    let section = text.components(separatedBy: "\n## ").first { $0.hasPrefix("`spindlectl`") }
+    let documented = (section ?? text).replacing("Fl -", with: "--")
+    #expect(try options(in: documented) == found.subtracting(["--help", "--version"]))
+  }
+
+  private func options(in text: String) throws -> Set<String> {
+    let option = try Regex(#"--[a-z]+(-[a-z]+)*"#)
+    return Set(text.matches(of: option).map { String(text[$0.range]) })
   }
 
   @Test(arguments: [

@@ -35,8 +35,8 @@ public struct XorrisoOracle: ImageOracle {
     let folder = try TemporaryFolder()
     let target = folder.url.appending(path: "out")
     try Self.program.run([
-      "-report_about", "WARNING", "-osirrox", "on:auto_chmod_on", "-indev", image.path,
-      "-extract", "/", target.path,
+      "-report_about", "WARNING", "-hardlinks", "on", "-osirrox", "on:auto_chmod_on",
+      "-indev", image.path, "-extract", "/", target.path,
     ])
     var manifest = try FileManifest(folder: target)
     // It leaves the links that it makes with the time at which it makes them.
