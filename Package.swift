@@ -130,6 +130,7 @@ let package = Package(
     .testTarget(
       name: "SpindleToolTests",
       dependencies: ["SpindleTool", "TestSupport", systemPackage], swiftSettings: strict),
+    .testTarget(name: "GtkTests", dependencies: ["Gtk", "CGtk"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

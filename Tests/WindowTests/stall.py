@@ -3,7 +3,9 @@
 test: prints numbers. Started by `run OUTPUT_FOLDER stall.py`.
 
 An action of the window is asked for over D-Bus again and again. GLib answers that in the main loop,
-between frames, so the slowest answer is the longest stall, the way over the bus included."""
+between frames, so the slowest answer is the longest stall, the way over the bus included. On a busy
+computer the main thread also waits for a processor; so the time it really worked during an answer is
+told beside it."""
 
 import threading
 
@@ -19,15 +21,21 @@ class Asker(threading.Thread):
 
     def run(self):
         while self.goes_on:
-            start = time.monotonic()
+            start, work = time.monotonic(), self.worked()
             self.program.is_enabled("undo")
-            self.times.append(time.monotonic() - start)
+            self.times.append((time.monotonic() - start, self.worked() - work))
             time.sleep(0.001)
+
+    def worked(self):
+        """The time the main thread was on a processor so far, in seconds."""
+        identity = self.program.process.pid
+        with open(f"/proc/{identity}/task/{identity}/schedstat") as file:
+            return int(file.read().split()[0]) / 1e9
 
     def end(self):
         self.goes_on = False
         self.join()
-        return sorted(1000 * t for t in self.times)
+        return [sorted(1000 * t for t in column) for column in zip(*self.times)]
 
 
 def tree(name, folders, files):
@@ -50,9 +58,10 @@ def measure(name, program, body, until, settle=3.0):
         time.sleep(0.02)
     took = time.monotonic() - begin
     time.sleep(settle)
-    times = asker.end()
+    times, work = asker.end()
     print(f"{name}: {took:.2f} s; answers {len(times)}, median {times[len(times) // 2]:.1f} ms, "
-          f"99 % {times[len(times) * 99 // 100]:.1f} ms, longest {times[-1]:.1f} ms", flush=True)
+          f"99 % {times[len(times) * 99 // 100]:.1f} ms, longest {times[-1]:.1f} ms, "
+          f"most work in one {work[-1]:.1f} ms", flush=True)
 
 
 def undone(program):

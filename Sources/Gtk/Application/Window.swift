@@ -49,6 +49,23 @@ internal import CGtkShim
     connect("notify::is-active", body)
   }
 
+  /// Keeps `owner`, the page or dialog whose window this is, until the window is destroyed.
+  ///
+  /// The owner holds this wrapper, so handlers must not hold the owner: they take it unowned.
+  public func keep(_ owner: AnyObject) {
+    Self.owners[handle.raw] = owner
+    let key = handle.raw
+    connect("unrealize") { Window.forget(key) }
+  }
+
+  private static var owners: [UnsafeMutableRawPointer: AnyObject] = [:]
+
+  /// Lets the owner go, but not while one of its own handlers may be at work.
+  private static func forget(_ key: UnsafeMutableRawPointer) {
+    guard let owner = owners.removeValue(forKey: key) else { return }
+    Task { @MainActor in withExtendedLifetime(owner) {} }
+  }
+
   /// Shows the window and brings it to the front.
   public func present() {
     gtk_window_present(handle())
@@ -62,6 +79,7 @@ internal import CGtkShim
   /// Closes without asking.
   public func destroy() {
     gtk_window_destroy(handle())
+    Self.forget(handle.raw)
   }
 
   /// Makes the window at least this high, in points.

@@ -37,8 +37,8 @@ final class BurnDialog {
     stack.expandsVertically = true
     window.setContent(Box(.vertical, header, stack))
     window.addShortcut("Escape", action: "window.close")
-    // The dialog lives as long as its window.
-    window.onClose { [self] in
+    window.keep(self)
+    window.onClose { [unowned self] in
       if isRunning { ask() }
       return !isRunning
     }

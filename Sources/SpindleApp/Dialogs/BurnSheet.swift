@@ -75,11 +75,7 @@ final class BurnSheet {
       window.destroy()
       burn(options)
     }
-    // The sheet lives as long as its window.
-    window.onClose { [self] in
-      _ = self
-      return true
-    }
+    window.keep(self)
   }
 
   /// What will be burned and where to, so that nobody takes a wrong disc or a trial for real.

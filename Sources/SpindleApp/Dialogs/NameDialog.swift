@@ -37,11 +37,7 @@ final class NameDialog {
     cancel.onClick { [weak window] in window?.close() }
     self.confirm.onClick { [unowned self] in finish() }
     entry.onChange { [unowned self] in check() }
-    // The dialog lives as long as its window.
-    window.onClose { [self] in
-      _ = self
-      return true
-    }
+    window.keep(self)
     check()
     window.present()
     entry.grabFocus()

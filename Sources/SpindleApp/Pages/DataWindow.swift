@@ -37,8 +37,8 @@ final class DataWindow {
     addActions()
     connect()
     window.setContent(toasts)
-    // The window owns this object: it lives until the window is closed.
-    window.onClose { [self] in
+    window.keep(self)
+    window.onClose { [unowned self] in
       burn?.ask()
       return burn == nil
     }

@@ -1,0 +1,84 @@
+import CGtk
+import XCTest
+
+@testable import Gtk
+
+/// Widgets in this process, with a display. Each test is `async`: a main-actor test case of synchronous
+/// tests alone ends the process when XCTest lists it.
+@MainActor final class WidgetTests: XCTestCase {
+  override func setUp() async throws {
+    adw_init()
+  }
+
+  /// A page as the application has them: its widgets' handlers know it weakly, its window owns it.
+  @MainActor private final class Page {
+    static var living = 0
+    private static var places: [Weak] = []
+    static var all: [Page] { places.compactMap(\.page) }
+
+    private struct Weak {
+      weak var page: Page?
+    }
+
+    let window = Window(title: "Page", width: 200)
+    let button = Button("_Press")
+    var presses = 0
+
+    init() {
+      Page.living += 1
+      Page.places.append(Weak(page: self))
+      window.setContent(button)
+      button.onClick { [unowned self] in presses += 1 }
+      window.keep(self)
+    }
+
+    isolated deinit {
+      Page.living -= 1
+    }
+  }
+
+  func testAPageLivesAsLongAsItsWindow() async throws {
+    for _ in 0..<10 {
+      Page().window.present()
+    }
+    try await Task.sleep(for: .milliseconds(50))
+    XCTAssertEqual(Page.living, 10)
+    for page in Page.all { page.window.destroy() }
+    try await Task.sleep(for: .milliseconds(50))
+    XCTAssertEqual(Page.living, 0)
+  }
+
+  func testAHandlerIsCalledForEachClick() async throws {
+    let page = Page()
+    g_signal_emit_by_name_clicked(page.button)
+    g_signal_emit_by_name_clicked(page.button)
+    XCTAssertEqual(page.presses, 2)
+    page.window.destroy()
+    try await Task.sleep(for: .milliseconds(50))
+  }
+
+  func testTheChosenEntryStaysWhenTextsChange() async {
+    let list = DropDown()
+    list.items = ["one", "two", "three"]
+    list.selected = 1
+    list.items = ["one", "two, changed", "three", "four"]
+    XCTAssertEqual(list.selected, 1)
+    list.items = ["one"]
+    XCTAssertEqual(list.selected, 0)
+  }
+
+  func testTextsAreNotTakenForMarkup() async {
+    let row = ActionRow(title: "<b>a & b", subtitle: "c < d")
+    XCTAssertEqual(
+      String(cString: adw_preferences_row_get_title(row.handle())), "&lt;b&gt;a &amp; b")
+  }
+
+  private func g_signal_emit_by_name_clicked(_ button: Button) {
+    let id = g_signal_lookup("clicked", gtk_button_get_type())
+    var instance = GValue()
+    g_value_init(&instance, gtk_button_get_type())
+    g_value_set_object(&instance, button.handle.raw)
+    g_signal_emitv(&instance, id, 0, nil)
+    g_value_unset(&instance)
+  }
+}
