@@ -38,13 +38,11 @@ enum SpindleProgram {
   }
 
   private static var usage: String {
-    tr(
-      """
-      Usage: spindle [PATH…]
-      Opens a window with these files and folders on a new disc.
-
-        --version   says which version this is
-        --help      says this
-      """)
+    [
+      tr("Usage: spindle [PATH…]"),
+      tr("Opens a window with these files and folders on a new disc."), "",
+      "  --version   " + tr("says which version this is"),
+      "  --help      " + tr("says this"),
+    ].joined(separator: "\n")
   }
 }

@@ -5,10 +5,13 @@ internal import CGtkShim
 @MainActor public final class Application: Object {
   private var inhibition: UInt32 = 0
 
-  /// An application with the reverse-domain `id` that its desktop file carries too.
+  /// An application with the reverse-domain `id` that its desktop file and its icon carry too.
   public init(id: String) {
     super.init(owning: Handle(adw_application_new(id, G_APPLICATION_HANDLES_OPEN)!))
-    connect("startup") { Style.load() }
+    connect("startup") {
+      Style.load()
+      gtk_window_set_default_icon_name(id)
+    }
   }
 
   /// Runs until the last window is closed, and returns the exit status. The files of the command

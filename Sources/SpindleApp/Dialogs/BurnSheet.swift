@@ -22,6 +22,9 @@ final class BurnSheet {
   private let speed: ComboRow
   private let eject: SwitchRow
   private let appendable: SwitchRow
+  /// What the choices of the two lists mean.
+  private let verificationNote = Label().style("caption", "dim-label")
+  private let changesNote = Label().style("caption", "dim-label")
 
   init(
     _ subject: Subject, options: BurnOptions, above parent: Window,
@@ -29,7 +32,7 @@ final class BurnSheet {
   ) {
     self.options = options
     self.burn = burn
-    window = Window(title: tr("Burn"), parent: parent, width: 440, height: 530)
+    window = Window(title: tr("Burn"), parent: parent, width: 440, height: 600)
     speed = ComboRow(
       title: tr("Speed"), items: options.speeds.map(\.label), selected: options.speedIndex)
     let verifications = BurnOptions.verifications
@@ -60,9 +63,11 @@ final class BurnSheet {
     header.showsWindowButtons = false
     header.packStart(cancel)
     header.packEnd(confirm)
-    let how = PreferencesGroup()
-    for row in [speed, verification, appendable, eject, changes] { how.add(row) }
-    let content = Box(.vertical, spacing: 18, Self.summary(subject), how).margins(18)
+    let content = Box(
+      .vertical, spacing: 18, Self.summary(subject),
+      Self.group([speed, verification], note: verificationNote),
+      Self.group([appendable, eject]), Self.group([changes], note: changesNote)
+    ).margins(18)
     let scroller = ScrolledWindow(Clamp(content, width: 520))
     scroller.expandsVertically = true
     window.setContent(Box(.vertical, header, scroller))
@@ -76,6 +81,14 @@ final class BurnSheet {
       burn(options)
     }
     window.keep(self)
+  }
+
+  private static func group(_ rows: [Widget], note: Label? = nil) -> Box {
+    let group = PreferencesGroup()
+    for row in rows { group.add(row) }
+    let box = Box(.vertical, spacing: 6, group)
+    if let note { box.append(note.margins(horizontal: 12, vertical: 0)) }
+    return box
   }
 
   /// What will be burned and where to, so that nobody takes a wrong disc or a trial for real.
@@ -102,8 +115,8 @@ final class BurnSheet {
   }
 
   private func explain() {
-    verification.subtitle = BurnOptions.verifications[verification.selected].explanation
-    changes.subtitle = BurnOptions.changedFilePolicies[changes.selected].explanation
+    verificationNote.text = BurnOptions.verifications[verification.selected].explanation
+    changesNote.text = BurnOptions.changedFilePolicies[changes.selected].explanation
     appendable.subtitle = chosen.appendableExplanation
   }
 

@@ -20,6 +20,7 @@ extension DataWindow {
     add("eject", keys: ["<Control>e"]) { $0.drives.ejectSelected() }
     add("add-virtual-drive") { $0.askForVirtualDrive() }
     add("remove-virtual-drive") { $0.removeVirtualDrive() }
+    add("close", keys: ["<Control>w"]) { $0.window.close() }
     add("about") { $0.showAbout() }
     add("add-path", takingString: { $0.model.add([FilePath($1)], to: $0.tree.targetFolder) })
     add("insert-blank", takingString: { $0.insertBlank($1) })
