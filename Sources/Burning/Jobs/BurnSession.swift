@@ -150,7 +150,9 @@ struct BurnSession {
   private mutating func runLoop(
     on drive: borrowing ExclusiveDrive, buffer: ChunkBuffer<ImageStreamError>
   ) -> WriteLoop.End {
-    meter.begin(.writing, total: plan.blocks)
+    let toVerify = DiscVerifier.blocks(
+      in: chunks(for: plan.request.verification), of: plan.blocks)
+    meter.begin(.writing, total: plan.blocks, following: toVerify)
     let began = log.elapsed
     var loop = WriteLoop(start: plan.start, total: plan.blocks, buffer: buffer, log: log)
     let end = loop.run(
@@ -220,16 +222,18 @@ struct BurnSession {
 
   // MARK: Verifying
 
+  private func chunks(for verification: BurnRequest.Verification) -> [Int] {
+    DiscVerifier.chunks(for: verification, of: plan.request.layout, blocks: plan.blocks)
+  }
+
   private mutating func verify(
     _ verification: BurnRequest.Verification, on drive: borrowing ExclusiveDrive
   ) throws(BurnError) {
     guard let fed, let condition = closedCondition else { return }
-    let chunks = DiscVerifier.chunks(
-      for: verification, of: plan.request.layout, blocks: plan.blocks)
+    let chunks = chunks(for: verification)
     var verifier = DiscVerifier(
       ledger: fed.ledger, start: plan.start, layout: plan.request.layout, log: log)
-    let size = StreamLedger.chunkBlocks.rawValue
-    meter.begin(.verifying, total: min(plan.blocks, BlockCount(Int64(chunks.count) * size)))
+    meter.begin(.verifying, total: DiscVerifier.blocks(in: chunks, of: plan.blocks))
     restart(drive)
     let end = verifier.run(chunks, on: drive) { meter.advance(to: $0, bufferFill: 0) }
     for mismatch in verifier.mismatches { log.append(.mismatchFound(mismatch)) }

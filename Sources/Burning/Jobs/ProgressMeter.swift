@@ -10,6 +10,8 @@ struct ProgressMeter {
   private let clock: @Sendable () -> Duration
   private var phase = BurnSnapshot.Phase.preparing
   private var total = BlockCount.zero
+  /// What a later phase moves.
+  private var following = BlockCount.zero
   private var done = BlockCount.zero
   private var phaseStart: Duration
   private var lastPublished: Duration?
@@ -24,9 +26,15 @@ struct ProgressMeter {
     phaseStart = clock()
   }
 
-  mutating func begin(_ phase: BurnSnapshot.Phase, total: BlockCount = .zero) {
+  /// - Parameters:
+  ///   - total: the blocks of the phase; zero if they cannot be told.
+  ///   - following: the blocks that a later phase will move, for the time left.
+  mutating func begin(
+    _ phase: BurnSnapshot.Phase, total: BlockCount = .zero, following: BlockCount = .zero
+  ) {
     self.phase = phase
     self.total = total
+    self.following = following
     done = .zero
     phaseStart = clock()
     samples = []
@@ -59,11 +67,12 @@ struct ProgressMeter {
     return TransferRate(moving: last.done - first.done, in: last.time - first.time)
   }
 
-  /// From the mean speed of the phase, once it has run a second.
+  /// From the mean speed of the phase, once it has run a second; what follows is taken to go as
+  /// fast.
   private func remaining(now: Duration) -> Duration? {
     let spent = now - phaseStart
     guard total > .zero, done > .zero, spent > .seconds(1) else { return nil }
-    return spent * Double((total - done).rawValue) / Double(done.rawValue)
+    return spent * Double((total - done + following).rawValue) / Double(done.rawValue)
   }
 }
 

@@ -60,6 +60,14 @@ struct DiscVerifier {
     }
   }
 
+  /// How many blocks lie in `chunks` of a track of `total` blocks.
+  static func blocks(in chunks: [Int], of total: BlockCount) -> BlockCount {
+    let size = StreamLedger.chunkBlocks
+    return chunks.reduce(.zero) { sum, chunk in
+      sum + min(size, total - BlockCount(Int64(chunk) * size.rawValue))
+    }
+  }
+
   /// Reads the `chunks` in order. Blocks.
   mutating func run(
     _ chunks: [Int], on drive: borrowing ExclusiveDrive, advanced: (BlockCount) -> Void

@@ -37,6 +37,16 @@ import Testing
     #expect(last.fraction == 0.2)
   }
 
+  @Test func `counts what a later phase moves into the time left`() throws {
+    let bench = Bench()
+    var meter = bench.meter()
+    meter.begin(.writing, total: BlockCount(1000), following: BlockCount(500))
+    bench.set(2000)
+    meter.advance(to: BlockCount(500), bufferFill: 1)
+    // 250 blocks a second, 500 to write and 500 to read back.
+    #expect(try #require(bench.last).remaining == .seconds(4))
+  }
+
   @Test func `publishes at most ten times a second, but always the end of a phase`() {
     let bench = Bench()
     var meter = bench.meter()

@@ -36,7 +36,11 @@ import Testing
     expectManifest(
       try oracle.manifest(of: disc.sectors), equal: oracle.shown(disc.manifest(in: .plain)))
   }
+}
 
+/// A drive does one thing at a time, so these take turns.
+@Suite("The drive that a tree of 2,000 files was burned in", .serialized)
+struct BurnedTreeDriveTests {
   @Test(arguments: BurnedTree.kinds)
   func `is exported as it stands on the medium`(kind: String) throws {
     let disc = try BurnedTree.shared(kind)
