@@ -131,6 +131,12 @@ let package = Package(
       name: "SpindleToolTests",
       dependencies: ["SpindleTool", "TestSupport", systemPackage], swiftSettings: strict),
     .testTarget(name: "GtkTests", dependencies: ["Gtk", "CGtk"], swiftSettings: strict),
+    .testTarget(
+      name: "WindowTests", dependencies: ["SpindleApp", "SpindleTool", "TestSupport"],
+      exclude: [
+        "run", "window.py", "media.py", "stall.py", "driver.py", "dragsource.py", "mocks.py",
+      ],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -41,30 +41,6 @@ def make_large(name, size):
     return path
 
 
-def labels():
-    return [x.name for x in find_all("label")]
-
-
-def rows():
-    """The tree as it is seen: name and size of each row."""
-    cells = [
-        [x.name for x in walk(row) if x.getRoleName() == "label"]
-        for row in walk(find("tree table")) if row.getRoleName() == "table row"]
-    return {cell[0]: cell[1] for cell in cells[1:] if len(cell) > 1}
-
-
-def has_row(name):
-    return wait(f"row {name!r}", lambda: name in rows() and rows())
-
-
-def has_no_row(name):
-    wait(f"absence of the row {name!r}", lambda: name not in rows())
-
-
-def has_text(part, seconds=15):
-    return wait(f"text {part!r}", lambda: next(x for x in labels() if part in x), seconds)
-
-
 def drag(paths):
     """Drags files from another program into the window, by real XDND."""
     source = subprocess.Popen(
