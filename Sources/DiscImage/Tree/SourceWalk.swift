@@ -163,9 +163,9 @@ struct SourceWalk {
 
   /// Gives other names to those that have the name of an earlier one.
   private mutating func separateClashes(_ children: [UInt32]) {
-    var names: Set<String> = []
+    var names: Set<[UInt8]> = []
     var clashing: [UInt32] = []
-    for child in children where !names.insert(scan.tree.name(of: .init(child))).inserted {
+    for child in children where !names.insert(scan.tree.nameBytes(of: .init(child))).inserted {
       clashing.append(child)
     }
     for child in clashing {

@@ -81,19 +81,25 @@ extension StagingTree {
       child(named: withName(of: node) { Array($0) }, in: folder) != nil
     }
     guard !taken.isEmpty else { return [] }
-    var names = Set((childIndices(of: folder) + nodes).map { name(of: Node($0)) })
+    var names = Set((childIndices(of: folder) + nodes).map { nameBytes(of: Node($0)) })
     for node in taken { giveFreeName(to: node, in: &names) }
     return taken
   }
 
   /// Gives a node the first name of "name (2)", "name (3)" … that is not in `names`.
-  mutating func giveFreeName(to node: UInt32, in names: inout Set<String>) {
+  mutating func giveFreeName(to node: UInt32, in names: inout Set<[UInt8]>) {
     let isFolder = records[Int(node)].kind == .folder
     let name = FreeName(name(of: Node(node)), keepsExtension: !isFolder)
-      .first { !names.contains($0) }
-    names.insert(name)
+      .first { !names.contains(Array($0.utf8)) }
+    names.insert(Array(name.utf8))
     records[Int(node)].nameStart = store(name.utf8)
     records[Int(node)].nameByteCount = UInt16(name.utf8.count)
+  }
+
+  /// A node's name byte by byte, as Linux tells names apart: an "é" of one scalar and one of two are
+  /// different names, though equal strings.
+  func nameBytes(of node: Node) -> [UInt8] {
+    withName(of: node.rawValue) { Array($0) }
   }
 
   /// Puts nodes that are in order into a folder's list; the sums above are left to the caller.

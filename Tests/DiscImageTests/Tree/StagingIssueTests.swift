@@ -36,6 +36,18 @@ import Testing
         StagingIssue(path: "/a\u{FFFD} (2)", kind: .nameTaken(newName: "a\u{FFFD} (2)"))))
   }
 
+  @Test func `leaves names alone that Unicode holds equivalent but whose bytes differ`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    make(folder, [0xC3, 0xA9], contents: "one scalar")
+    make(folder, [0x65, 0xCC, 0x81], contents: "two scalars")
+    let (tree, issues) = try await staged(folder)
+    #expect(issues == [])
+    let names = tree.children(of: tree.root).map { Array(tree.name(of: $0).utf8) }
+    #expect(Set(names) == [[0xC3, 0xA9], [0x65, 0xCC, 0x81]])
+  }
+
   @Test func `cuts a mended name that became too long`() async throws {
     let folder = try TemporaryFolder()
     make(folder, [UInt8](repeating: 0xFF, count: 255), contents: "")
