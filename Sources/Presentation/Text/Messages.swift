@@ -68,12 +68,37 @@ func fill(_ format: String, with arguments: [any CustomStringConvertible]) -> St
       } else if directive != "$" {
         let index = number.map { $0 - 1 } ?? next
         if number == nil { next += 1 }
-        result.append(arguments.indices.contains(index) ? arguments[index].description : "?")
+        result.append(
+          arguments.indices.contains(index) ? showingControls(arguments[index].description) : "?")
         break
       }
     }
   }
   return result
+}
+
+/// The text with pictures in place of control characters, as a file's name may hold some: an escape
+/// sequence must not reach the terminal, nor a line break look like a sentence of ours.
+public func showingControls(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: isControl) else { return text }
+  var result = ""
+  for scalar in text.unicodeScalars {
+    result.unicodeScalars.append(isControl(scalar) ? picture(of: scalar) : scalar)
+  }
+  return result
+}
+
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.properties.generalCategory == .control
+}
+
+/// U+2400 and its followers for the codes of ASCII; the others have no picture.
+private func picture(of control: Unicode.Scalar) -> Unicode.Scalar {
+  switch control.value {
+  case 0..<0x20: Unicode.Scalar(0x2400 + control.value) ?? "\u{FFFD}"
+  case 0x7F: "\u{2421}"
+  default: "\u{FFFD}"
+  }
 }
 
 private func translation(of message: StaticString) -> String {

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Glibc
+internal import Presentation
 internal import SystemPackage
 
 /// One kind of line of `--json`. Its properties are the line's fields.
@@ -31,12 +32,18 @@ struct Reporter: Sendable {
 
   /// A result in words.
   func say(_ text: String) {
-    if !isJSON { Self.write(text + "\n", to: output) }
+    if !isJSON { Self.write(Self.lines(text), to: output) }
   }
 
   /// Something to know that is no result, in words.
   func note(_ text: String) {
-    if !isJSON { Self.write(text + "\n", to: .standardError) }
+    if !isJSON { Self.write(Self.lines(text), to: .standardError) }
+  }
+
+  /// The lines of a text, in which no file's name can give orders to the terminal.
+  private static func lines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { showingControls(String($0)) + "\n" }.joined()
   }
 
   /// Writes over the progress line; an empty text removes it. What does not fit is cut off, as a

@@ -30,6 +30,15 @@ import Testing
     #expect(tr("Link to %s", "100%s") == "Link to 100%s")
   }
 
+  @Test(
+    arguments: [
+      ("a\nb", "a␊b"), ("\u{1B}]0;t\u{07}", "␛]0;t␇"), ("\u{7F}\u{9B}", "␡\u{FFFD}"),
+      ("plain äöü 😀", "plain äöü 😀"),
+    ])
+  func `control characters of an argument are shown, not obeyed`(argument: String, text: String) {
+    #expect(tr("Link to %s", argument) == "Link to " + text)
+  }
+
   @Test func `the plural follows the count, and its digits are grouped`() {
     #expect(trn("%s file", "%s files", 1) == "1 file")
     #expect(trn("%s file", "%s files", 10_000) == "10\u{202F}000 files")
