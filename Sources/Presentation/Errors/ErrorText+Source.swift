@@ -83,16 +83,22 @@ extension ErrorText {
     case .shrank(let expected, let found):
       tr(
         "“%1$s” became smaller while it was burned: %2$s instead of %3$s.", path,
-        Format.size(found),
-        Format.size(expected))
+        size(found, besides: expected), size(expected, besides: found))
     case .grew(let expected, let found):
       tr(
-        "“%1$s” became larger while it was burned: %2$s instead of %3$s.", path, Format.size(found),
-        Format.size(expected))
+        "“%1$s” became larger while it was burned: %2$s instead of %3$s.", path,
+        size(found, besides: expected), size(expected, besides: found))
     case .modified: tr("“%s” was changed while it was burned.", path)
     case .unreadable(let number):
       tr("“%1$s” could not be read: %2$s.", path, systemText(number))
     }
+  }
+
+  /// A size as ever; to the byte where it would otherwise read like the one it is told apart from.
+  private static func size(_ byteCount: UInt64, besides other: UInt64) -> String {
+    let text = Format.size(byteCount)
+    guard text == Format.size(other) else { return text }
+    return trn("%s byte", "%s bytes", Int(clamping: byteCount))
   }
 
   static func details(of reason: ImageStreamError.Reason, path: String) -> String {

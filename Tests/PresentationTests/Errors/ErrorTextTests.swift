@@ -134,6 +134,11 @@ import Testing
           + "disc."
       ),
       (
+        .grew(expectedByteCount: 52_428_835, foundByteCount: 52_429_646),
+        "“/a” became larger while it was burned: 52\u{202F}429\u{202F}646 bytes instead of "
+          + "52\u{202F}428\u{202F}835 bytes. Only its beginning is on the disc."
+      ),
+      (
         .modified,
         "“/a” was changed while it was burned. The disc may hold a mixture of old and new."
       ),
