@@ -270,8 +270,9 @@ import VirtualDrive
     #expect(throws: VirtualDriveError.destinationNotAFile(path: folder.string)) {
       try bench.drive.exportMedium(to: folder)
     }
-    #expect(throws: (any Error).self) {
-      try bench.drive.exportMedium(to: bench.root.path("missing/image.iso"))
+    let homeless = bench.root.path("missing/image.iso")
+    #expect(throws: VirtualDriveError.system(path: homeless.string, errorNumber: ENOENT)) {
+      try bench.drive.exportMedium(to: homeless)
     }
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: bench.root.path.string).sorted()

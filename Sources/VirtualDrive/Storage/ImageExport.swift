@@ -16,6 +16,7 @@ enum ImageExport {
     _ source: FilePath, blocks: Int64, to destination: FilePath
   ) throws(VirtualDriveError) {
     try checkReplaceable(destination)
+    try checkFolder(of: destination)
     let input = try OpenFile(source, .readOnly)
     let end = blocks * Int64(SectorStore.blockByteCount)
     try TemporaryFile.make(for: destination) { (output) throws(VirtualDriveError) in
@@ -36,6 +37,14 @@ enum ImageExport {
     }
     guard information.st_mode & S_IFMT == S_IFREG else {
       throw .destinationNotAFile(path: path.string)
+    }
+  }
+
+  /// A folder that is missing is told by the destination's name, not taken for a missing drive.
+  private static func checkFolder(of path: FilePath) throws(VirtualDriveError) {
+    let folder = path.removingLastComponent()
+    guard access(folder.isEmpty ? "." : folder.string, F_OK) == 0 else {
+      throw .system(path: path.string, errorNumber: errno)
     }
   }
 
