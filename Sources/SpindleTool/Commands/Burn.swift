@@ -43,7 +43,7 @@ struct Burn: ToolCommand {
 
   func validate() throws {
     if let speed, !(speed > 0 && speed < 1000) {
-      throw ValidationError("--speed must be positive.")
+      throw ValidationError("--speed must be above 0 and below 1000.")
     }
     try VolumeOption.validate(volume)
   }
