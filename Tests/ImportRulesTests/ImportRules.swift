@@ -29,10 +29,10 @@ enum ImportRules {
   ]
 
   /// What every target but the words may take from the toolchain.
-  static let toolchain: Set<String> = ["Dispatch", "Glibc", "Synchronization"]
+  static let toolchain: Set<String> = ["Glibc", "Synchronization"]
 
   /// The targets that read or write JSON, which is what FoundationEssentials is for.
-  static let readersOfJSON: Set<String> = ["Burning", "SpindleTool", "VirtualDrive"]
+  static let readersOfJSON: Set<String> = ["SpindleTool", "VirtualDrive"]
 
   /// The modules that a source file imports, in its order.
   static func imports(in source: String) -> [String] {
