@@ -72,6 +72,15 @@ func setEscaped(_ text: String, _ body: (UnsafePointer<CChar>?) -> Void) {
   body(escaped)
 }
 
+/// Hands over `text` as markup of itself alone, broken without hyphens: at the end of a line they
+/// would seem to belong to a name or a digest.
+func setUnhyphenated(_ text: String, _ body: (UnsafePointer<CChar>?) -> Void) {
+  setEscaped(text) { escaped in
+    let plain = escaped.map { String(cString: $0) } ?? ""
+    body(plain.isEmpty ? "" : "<span insert_hyphens=\"false\">\(plain)</span>")
+  }
+}
+
 /// A widget of no height that tells how wide its window is.
 @MainActor public final class WidthProbe: Widget {
   /// Calls `body` with the width in points whenever it changed, after the layout is done.

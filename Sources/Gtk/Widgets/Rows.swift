@@ -50,11 +50,11 @@ internal import CGtk
   }
 
   private func applyTitle() {
-    setEscaped(title) { adw_preferences_row_set_title(handle(), $0) }
+    setUnhyphenated(title) { adw_preferences_row_set_title(handle(), $0) }
   }
 
   private func applySubtitle() {
-    setEscaped(subtitle) { adw_action_row_set_subtitle(handle(), $0) }
+    setUnhyphenated(subtitle) { adw_action_row_set_subtitle(handle(), $0) }
   }
 
   /// Adds a widget before the texts.
@@ -131,7 +131,7 @@ internal import CGtk
   /// A closed row.
   public init(title: String, subtitle: String = "") {
     super.init(sinking: Handle(adw_expander_row_new()!))
-    setEscaped(title) { adw_preferences_row_set_title(handle(), $0) }
+    setUnhyphenated(title) { adw_preferences_row_set_title(handle(), $0) }
     setEscaped(subtitle) { adw_expander_row_set_subtitle(handle(), $0) }
   }
 

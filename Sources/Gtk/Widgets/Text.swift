@@ -17,11 +17,20 @@ internal import CGtk
     case .wrap:
       gtk_label_set_wrap(handle(), 1)
       gtk_label_set_wrap_mode(handle(), PANGO_WRAP_WORD_CHAR)
+      forbidHyphens()
       if isCentered { gtk_label_set_justify(handle(), GTK_JUSTIFY_CENTER) }
     case .cutEnd: gtk_label_set_ellipsize(handle(), PANGO_ELLIPSIZE_END)
     case .cutMiddle: gtk_label_set_ellipsize(handle(), PANGO_ELLIPSIZE_MIDDLE)
     case .never: break
     }
+  }
+
+  /// A hyphen at the end of a line would seem to belong to a name or a digest.
+  private func forbidHyphens() {
+    let attributes = pango_attr_list_new()
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
+    gtk_label_set_attributes(handle(), attributes)
+    pango_attr_list_unref(attributes)
   }
 
   /// The text.

@@ -66,7 +66,9 @@ public struct BurnOptions: Hashable, Sendable {
   /// What the sheet says about keeping the disc open.
   public var appendableExplanation: String {
     keepsAppendable
-      ? tr("More can be added later. Some players do not read such a disc.")
+      ? tr(
+        "Other programs can add more later, Spindle cannot yet. Some players do not read such a disc."
+      )
       : tr("The disc is finished, so that every player reads it.")
   }
 

@@ -19,12 +19,14 @@ extension ErrorText {
     switch condition {
     case .untouched: tr("The disc is unchanged.")
     case .appendable(let free):
-      tr("The disc is not finished; %s are free for more.", Format.size(free, rounding: .down))
-    case .closed: tr("The disc is finished; nothing more can be written on it.")
-    case .partlyWritten(let blocks, let free):
       tr(
-        "Only a part is on the disc (%1$s). It can be read that far; %2$s are still free.",
-        Format.size(blocks), Format.size(free, rounding: .down))
+        "The disc is not finished; other programs can add %s more.",
+        Format.size(free, rounding: .down))
+    case .closed: tr("The disc is finished; nothing more can be written on it.")
+    case .partlyWritten(let blocks, _):
+      tr(
+        "Only a part is on the disc (%s). It can be read that far; to burn everything you need another disc.",
+        Format.size(blocks))
     case .lost: tr("The disc is spoilt.")
     case .unknown: tr("Nobody knows what state the disc is in.")
     }
@@ -48,6 +50,8 @@ extension ErrorText {
       cause?.advice ?? advice(for: error.recovery)
     case .notFit(let problems):
       problems.lazy.compactMap { message(for: $0).advice }.first ?? advice(for: error.recovery)
+    case .sourceFailed(let source) where error.medium != .untouched:
+      tr("Look at “%s”, then burn again on another disc.", source.path)
     case .cancelled, .mediumChanged, .sourceFailed, .verificationFailed:
       advice(for: error.recovery)
     }

@@ -35,7 +35,9 @@ import Testing
       .filter { $0.hasPrefix("--") && !$0.hasPrefix("--output") }
     #expect(options.contains("--language=Java"))
     let made = try xgettext.run(options + ["--output=-"], in: Self.root)
-    #expect(messages(in: made.text) == messages(in: Self.read("po/spindle.pot")))
+    let difference = messages(in: made.text)
+      .symmetricDifference(messages(in: Self.read("po/spindle.pot")))
+    #expect(difference == [])
   }
 
   @Test func `POTFILES.in names every source with messages`() throws {
