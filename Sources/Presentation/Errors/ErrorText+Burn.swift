@@ -1,4 +1,5 @@
 public import Burning
+internal import DiscImage
 internal import DiscModel
 
 extension ErrorText {
