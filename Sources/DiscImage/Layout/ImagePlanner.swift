@@ -27,7 +27,9 @@ public struct ImagePlanner: Sendable {
       joliet = DirectoryTreeBuilder.build(
         .joliet, RecordPlanner(attributes: attributes, hasRockRidge: false))
     }
+    // Names differ, so the same folders may have other numbers.
     try checkNumbers(iso)
+    if let joliet { try checkNumbers(joliet) }
     var next = Int64(VolumeDescriptor.firstBlock) + (hasJoliet ? 3 : 2)
     iso.placePathTables(from: &next)
     joliet?.placePathTables(from: &next)
