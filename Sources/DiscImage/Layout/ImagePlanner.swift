@@ -42,8 +42,8 @@ public struct ImagePlanner: Sendable {
       blockCount: BlockCount(next + Self.paddingBlockCount), options: options,
       fileCount: contents.fileCount,
       contentByteCount: byteCount, planner: planner, iso: iso, joliet: joliet,
-      files: contents.files, starts: starts, contentStart: UInt32(contentStart),
-      contentEnd: UInt32(next))
+      files: contents.files, emptyFiles: contents.emptyFiles, starts: starts,
+      contentStart: UInt32(contentStart), contentEnd: UInt32(next))
   }
 
   /// Asked for the contents alone first, for they decide how long the directories get.
