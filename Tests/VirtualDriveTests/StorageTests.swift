@@ -117,6 +117,67 @@ import Testing
     }
   }
 
+  /// Something that somebody wrote into a medium's file.
+  struct Harm: Sendable, CustomTestStringConvertible {
+    /// What it is told to be.
+    var testDescription: String
+    var make: @Sendable (inout MediumRecord) -> Void
+
+    init(_ fault: String, _ make: @escaping @Sendable (inout MediumRecord) -> Void) {
+      testDescription = fault
+      self.make = make
+    }
+  }
+
+  @Test(arguments: [
+    Harm("blocks") { $0.blocks = -1 }, Harm("blocks") { $0.blocks = .max },
+    Harm("start") { $0.sessions[0].tracks[0].start = .max },
+    Harm("start") { $0.sessions[1].tracks[0].start = 0 },
+    Harm("recordedBlocks") { $0.sessions[0].tracks[0].recordedBlocks = .max },
+    Harm("recordedBlocks") { $0.sessions[0].tracks[0].recordedBlocks = -1 },
+    Harm("writtenBlocks") { $0.sessions[0].tracks[0].writtenBlocks = .min },
+    Harm("runOutBlocks") { $0.sessions[0].tracks[0].runOutBlocks = .max },
+    Harm("sessions") { $0.sessions[0].isClosed = false },
+    Harm("sessions") { $0.sessions.append(RecordedSession(tracks: [])) },
+    Harm("tracks") { $0.sessions += .init(repeating: $0.sessions[0], count: 99) },
+  ])
+  func `of a medium are refused that no recording leaves`(harm: Harm) throws {
+    let root = try TemporaryFolder()
+    let path = root.path("medium.json")
+    var record = MediumRecord(kind: .cdR, blocks: 359_849)
+    record.record(300, control: 4)
+    record.closeSession(next: .allowed)
+    record.record(10, control: 6)
+    #expect(record.fault == nil)
+    harm.make(&record)
+    try record.write(path)
+    #expect(
+      throws: VirtualDriveError.damagedDescription(
+        path: path.string, detail: harm.testDescription)
+    ) { try MediumRecord.read(path) }
+  }
+
+  @Test(arguments: ["..", ".", "", "/", "../1-cd-r", "/tmp/1-cd-r"])
+  func `of a drive are refused that lead out of its folder`(medium: String) throws {
+    let root = try TemporaryFolder()
+    let path = root.path("drive.json")
+    var record = DriveRecord(name: "x", serial: "1")
+    record.medium = medium
+    try record.write(path)
+    #expect(throws: VirtualDriveError.damagedDescription(path: path.string, detail: "medium")) {
+      try DriveRecord.read(path)
+    }
+  }
+
+  @Test func `of a drive are refused whose serial number no reply could hold`() throws {
+    let root = try TemporaryFolder()
+    let path = root.path("drive.json")
+    try DriveRecord(name: "x", serial: String(repeating: "7", count: 300)).write(path)
+    #expect(throws: VirtualDriveError.damagedDescription(path: path.string, detail: "serial")) {
+      try DriveRecord.read(path)
+    }
+  }
+
   @Test func `stay as they were when the new one cannot be written`() throws {
     let root = try TemporaryFolder()
     let path = try root.write([1, 2, 3], to: "x.json")

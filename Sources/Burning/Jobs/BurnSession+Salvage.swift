@@ -60,6 +60,8 @@ extension BurnSession {
     try ignoringRefusal { () throws(DriveError) in
       try drive.synchronizeCacheAndWait(limit: Self.salvageLimit)
     }
+    // A disc of which the drive took nothing stays as it is: there is nothing to close.
+    if written == .zero, (try? drive.readMedium())?.condition == .blank { return .untouched }
     if plan.profile.family == .cd {
       try ignoringRefusal { () throws(DriveError) in
         try drive.setWriteParameters(.moreSessionsAllowed, capabilities: capabilities)
@@ -78,7 +80,8 @@ extension BurnSession {
     let track = medium.tracks.last { $0.start == plan.start }
     let recorded = min(written, track?.blocks ?? .zero)
     switch medium.condition {
-    case .blank: return .untouched
+    // Blocks were taken, and the disc knows nothing of them.
+    case .blank: return written == .zero ? .untouched : .unknown
     case .appendable where lastSession == .incomplete || lastSession == .damaged: return .lost
     case .appendable: return .partlyWritten(blocks: recorded, freeBlocks: medium.freeBlocks)
     case .closed: return .partlyWritten(blocks: recorded, freeBlocks: .zero)

@@ -33,6 +33,15 @@ extension DriveError {
     }
   }
 
+  /// Whether the drive was at work and took nothing, so that the command may be sent again later.
+  var passesByItself: Bool {
+    switch self {
+    case .status(_, .busy), .status(_, .taskSetFull): true
+    case .refused(_, let sense): !sense.isDeferred && sense.meaning.passesByItself
+    default: false
+    }
+  }
+
   /// Whether the drive does not do such a thing at all.
   var meansNotSupported: Bool {
     guard case .refused(_, let sense) = self, !sense.isDeferred else { return false }

@@ -44,6 +44,10 @@ public enum BurnPlanner {
     case .appendable:
       problems.append(.mediumHoldsData)
     case .blank:
+      // Elsewhere than its addresses say, an image would be equal when read back, and unreadable.
+      if let next = medium.nextWritableAddress, next != request.layout.options.start {
+        problems.append(.mediumHoldsData)
+      }
       let required = trackBlocks(of: request, on: medium.profile)
       if required > medium.freeBlocks {
         problems.append(.mediumTooSmall(required: required, available: medium.freeBlocks))

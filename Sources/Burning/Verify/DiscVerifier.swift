@@ -208,7 +208,8 @@ struct DiscVerifier {
     let address = start + place
     if var last = mismatches.last, last.reason == reason, last.start + last.blocks == address {
       last.blocks += BlockCount(1)
-      last.paths += paths.filter { !last.paths.contains($0) }
+      // A block is of one file, and the blocks come in order.
+      if !last.paths.suffix(paths.count).elementsEqual(paths) { last.paths += paths }
       mismatches[mismatches.count - 1] = last
     } else {
       mismatches.append(

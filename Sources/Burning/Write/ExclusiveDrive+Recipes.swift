@@ -34,8 +34,9 @@ extension ExclusiveDrive {
     do throws(DriveError) {
       let capacity = try send(ReadTrackInformation(.openTrack))
       try send(
-        SetStreaming(rate, lastAddress: capacity.startAddress + capacity.freeBlocks - BlockCount(1))
-      )
+        SetStreaming(
+          rate,
+          lastAddress: max(capacity.startAddress, .zero) + capacity.freeBlocks - BlockCount(1)))
     } catch {
       guard !error.meansDriveLost else { throw error }
       try send(SetCDSpeed(writeRate: rate))
@@ -45,16 +46,17 @@ extension ExclusiveDrive {
   /// Empties the drive's buffer onto the disc.
   ///
   /// Told to do it at once and asked until it is done, so that the drive can be watched; then told
-  /// again to wait itself, because some drives say too early that they are ready.
+  /// again to wait itself, because some drives say too early that they are ready. A drive that is
+  /// reset meanwhile has lost what it held.
   borrowing func synchronizeCacheAndWait(limit: Duration) throws(DriveError) {
     do throws(DriveError) {
-      try send(SynchronizeCache(isImmediate: true))
-      try waitUntilReady(limit: limit)
+      try sendPatiently(SynchronizeCache(isImmediate: true), limit: limit)
+      try waitUntilReady(limit: limit, endsAtReset: true)
     } catch {
       // Some drives only do it while the host waits.
       guard error.isInvalidField else { throw error }
     }
-    try send(SynchronizeCache(isImmediate: false))
+    try sendPatiently(SynchronizeCache(isImmediate: false), limit: limit)
   }
 
   /// Closes the track that is open on a DVD+R or BD-R.
@@ -85,12 +87,30 @@ extension ExclusiveDrive {
     _ function: CloseTrackSession.Function, limit: Duration
   ) throws(DriveError) {
     do throws(DriveError) {
-      try send(CloseTrackSession(function, isImmediate: true))
+      try sendPatiently(CloseTrackSession(function, isImmediate: true), limit: limit)
     } catch {
       // Some drives only close while the host waits.
       guard error.isInvalidField else { throw error }
-      try send(CloseTrackSession(function, isImmediate: false))
+      try sendPatiently(CloseTrackSession(function, isImmediate: false), limit: limit)
     }
     try waitUntilReady(limit: limit)
+  }
+
+  /// Sends a command, and sends it again while the drive says that it is still at work: some call
+  /// themselves ready too early.
+  private borrowing func sendPatiently<Command: MMCCommand>(
+    _ command: Command, limit: Duration
+  ) throws(DriveError) where Command.Response == Void {
+    let step = Duration.milliseconds(500)
+    var waited = Duration.zero
+    while true {
+      do throws(DriveError) {
+        return try send(command)
+      } catch {
+        guard error.passesByItself, waited < limit else { throw error }
+      }
+      pause(step)
+      waited += step
+    }
   }
 }

@@ -68,6 +68,8 @@ struct TrackWriter: Sendable {
     switch error {
     case .status(_, .busy), .status(_, .taskSetFull): waitForSpace(error)
     case .refused(_, let sense) where !sense.isDeferred: refused(sense, error)
+    // An earlier chunk came onto the disc with help, and to say so the drive left this one undone.
+    case .refused(_, let sense) where sense.key == .recoveredError: waitForSpace(error)
     default: .stop(error)
     }
   }

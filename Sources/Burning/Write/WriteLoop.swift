@@ -16,8 +16,8 @@ struct WriteLoop {
   private let log: JobLog
   /// The chunk that is being written.
   private var chunk: SectorChunk?
-  /// Where the drive was last noted to be busy.
-  private var lastNoted: LogicalBlockAddress?
+  /// With what the drive was last noted to be busy.
+  private var lastNoted: SenseMeaning?
   /// A WRITE was sent; from then on the medium may have changed.
   private(set) var hasTouchedMedium = false
 
@@ -110,13 +110,14 @@ struct WriteLoop {
     }
   }
 
-  /// Once a place: a busy drive is asked many times a second.
+  /// Not again as long as it is the same: a drive may be busy at every chunk, and is then asked many
+  /// times a second.
   private mutating func note(
     _ error: DriveError, at address: LogicalBlockAddress, leadingTo action: TrackWriter.Action
   ) {
-    guard case .refused(_, let sense) = error, lastNoted != address else { return }
+    guard case .refused(_, let sense) = error, lastNoted != sense.meaning else { return }
     if case .stop = action { return }
-    lastNoted = address
+    lastNoted = sense.meaning
     log.append(.driveWasBusy(at: address, sense))
   }
 

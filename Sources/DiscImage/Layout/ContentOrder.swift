@@ -5,6 +5,8 @@ internal import DiscModel
 struct ContentOrder {
   /// Nodes of files that have contents; of hard links the first name alone.
   private(set) var files: [UInt32] = []
+  /// Nodes of files that had no contents when they were measured, likewise.
+  private(set) var emptyFiles: [UInt32] = []
   private(set) var linkGroups: [NodeAttributes.LinkGroup]
   private(set) var fileCount = 0
   /// The blocks of all contents, or `Int64.max` where they cannot be counted.
@@ -30,7 +32,7 @@ struct ContentOrder {
       guard linkGroups[Int(record.detail)].count == 1 else { return }
       linkGroups[Int(record.detail)].first = node
     }
-    guard record.byteCount > 0 else { return }
+    guard record.byteCount > 0 else { return emptyFiles.append(node) }
     files.append(node)
     let (sum, isTooMany) = blockCount.addingReportingOverflow(
       BlockCount(holding: record.byteCount).rawValue)

@@ -23,6 +23,8 @@ public struct ImageLayout: Sendable {
   let joliet: DirectoryTree?
   /// The files that have contents, in the order in which these lie on the disc.
   let files: [UInt32]
+  /// The files that have none.
+  let emptyFiles: [UInt32]
   /// By node, the first block of a file's contents, from the image's start; 0 for what has none.
   let starts: [UInt32]
   /// The first block of the first file's contents.

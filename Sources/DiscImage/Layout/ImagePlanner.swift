@@ -27,7 +27,9 @@ public struct ImagePlanner: Sendable {
       joliet = DirectoryTreeBuilder.build(
         .joliet, RecordPlanner(attributes: attributes, hasRockRidge: false))
     }
+    // Names differ, so the same folders may have other numbers.
     try checkNumbers(iso)
+    if let joliet { try checkNumbers(joliet) }
     var next = Int64(VolumeDescriptor.firstBlock) + (hasJoliet ? 3 : 2)
     iso.placePathTables(from: &next)
     joliet?.placePathTables(from: &next)
@@ -40,8 +42,8 @@ public struct ImagePlanner: Sendable {
       blockCount: BlockCount(next + Self.paddingBlockCount), options: options,
       fileCount: contents.fileCount,
       contentByteCount: byteCount, planner: planner, iso: iso, joliet: joliet,
-      files: contents.files, starts: starts, contentStart: UInt32(contentStart),
-      contentEnd: UInt32(next))
+      files: contents.files, emptyFiles: contents.emptyFiles, starts: starts,
+      contentStart: UInt32(contentStart), contentEnd: UInt32(next))
   }
 
   /// Asked for the contents alone first, for they decide how long the directories get.

@@ -8,6 +8,8 @@ struct ContentReader: ~Copyable, Sendable {
   private let layout: ImageLayout
   private let policy: ChangedFilePolicy
   private var folders = OpenFolders()
+  /// Whether it is known that the files without contents still have none.
+  private var hasCheckedEmptyFiles = false
   /// The file that is read, in ``ImageLayout/files``.
   private var index = 0
   private var reader: FileReader?
@@ -23,7 +25,7 @@ struct ContentReader: ~Copyable, Sendable {
   }
 
   /// Whether everything was read.
-  var isAtEnd: Bool { index == layout.files.count }
+  var isAtEnd: Bool { hasCheckedEmptyFiles && index == layout.files.count }
 
   /// Fills the buffer as far as there are contents.
   ///
@@ -31,6 +33,7 @@ struct ContentReader: ~Copyable, Sendable {
   mutating func read(
     into buffer: UnsafeMutableRawBufferPointer
   ) throws(ImageStreamError) -> Int {
+    try checkEmptyFiles()
     var done = 0
     while done < buffer.count, !isAtEnd {
       let room = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
@@ -41,8 +44,35 @@ struct ContentReader: ~Copyable, Sendable {
 
   private var node: UInt32 { layout.files[index] }
 
+  /// A file that was empty when it was measured has no place on the disc, so that what came into it
+  /// since then would be missing there without a word.
+  private mutating func checkEmptyFiles() throws(ImageStreamError) {
+    guard !hasCheckedEmptyFiles else { return }
+    hasCheckedEmptyFiles = true
+    for file in layout.emptyFiles {
+      if let reason = changeOfEmptyFile(file) { try report(reason, of: file) }
+    }
+  }
+
+  /// That an empty file was touched changes nothing on the disc.
+  private mutating func changeOfEmptyFile(_ file: UInt32) -> ImageStreamError.Reason? {
+    let record = layout.tree.records[Int(file)]
+    guard record.source != NodeRecord.none else { return nil }
+    do {
+      let folder = try folders.descriptor(of: record.source, in: layout.tree)
+      let change = try FileReader(record, in: folder, layout.tree).change
+      return change == .modified ? nil : change
+    } catch let error as OpenFolders.Failure {
+      return .init(ofOpening: error.errorNumber)
+    } catch let error as FileReader.Failure {
+      return error.reason
+    } catch {
+      return .vanished
+    }
+  }
+
   private mutating func beginFile() {
-    guard !isAtEnd else { return }
+    guard index < layout.files.count else { return }
     rest = layout.tree.records[Int(node)].byteCount
     let over = Int(rest % UInt64(DirectoryRecord.sectorByteCount))
     padding = over == 0 ? 0 : DirectoryRecord.sectorByteCount - over
@@ -110,7 +140,13 @@ struct ContentReader: ~Copyable, Sendable {
   private mutating func report(_ reason: ImageStreamError.Reason) throws(ImageStreamError) {
     guard !isReported else { return }
     isReported = true
-    let node = StagingTree.Node(self.node)
+    try report(reason, of: node)
+  }
+
+  private mutating func report(
+    _ reason: ImageStreamError.Reason, of file: UInt32
+  ) throws(ImageStreamError) {
+    let node = StagingTree.Node(file)
     switch policy {
     case .stop:
       throw ImageStreamError(

@@ -11,6 +11,7 @@ struct TemporaryFile: ~Copyable {
   /// Makes an empty file beside the one that a path means, which is the target if it is a link.
   init(for path: FilePath) throws(ImageFileError) {
     let path = Self.resolved(path)
+    if let errorNumber = Self.hindrance(at: path) { throw .cannotCreate(errorNumber: errorNumber) }
     var template = Array("\(path.string).XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw .cannotCreate(errorNumber: errno) }
@@ -36,6 +37,18 @@ struct TemporaryFile: ~Copyable {
       path.withPlatformString { rename(from, $0) == 0 ? 0 : errno }
     }
     guard failure == 0 else { throw .cannotCreate(errorNumber: failure) }
+  }
+
+  /// Why nothing may take the place of what lies there: said before hours of work, and not only by
+  /// `rename`, which would let a file take the place of a drive's node.
+  private static func hindrance(at path: FilePath) -> Int32? {
+    var status = stat()
+    guard path.withPlatformString({ lstat($0, &status) }) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG, S_IFLNK: return nil
+    case S_IFDIR: return EISDIR
+    default: return EEXIST
+    }
   }
 
   private static func resolved(_ path: FilePath) -> FilePath {

@@ -25,7 +25,7 @@ extension SourceWalk {
         return nil
       }
       record.byteCount = UInt64(status.st_size)
-      record.detail = linkGroup(of: status)
+      if status.st_nlink > 1 { join(&record, status) }
       return add(record, named: name)
     case S_IFLNK:
       return addLink(record, named: name, in: descriptor)
@@ -85,14 +85,17 @@ extension SourceWalk {
     return shown
   }
 
-  /// The number that this file shares with its hard links; 0 if it has none.
-  private mutating func linkGroup(of status: stat) -> UInt32 {
-    guard status.st_nlink > 1 else { return 0 }
+  /// Gives a file what it shares with its hard links.
+  mutating func join(_ record: inout NodeRecord, _ status: stat) {
     let identity = Identity(status)
-    if let group = linkGroups[identity] { return group }
-    scan.tree.lastLinkGroup += 1
-    linkGroups[identity] = scan.tree.lastLinkGroup
-    return scan.tree.lastLinkGroup
+    if linkGroups[identity] == nil {
+      scan.tree.lastLinkGroup += 1
+      linkGroups[identity] = LinkGroup(
+        number: scan.tree.lastLinkGroup, byteCount: record.byteCount)
+    }
+    guard let group = linkGroups[identity] else { return }
+    record.detail = group.number
+    record.byteCount = group.byteCount
   }
 
   /// Asks the system only where the permission bits do not already say that everybody may read.

@@ -14,9 +14,16 @@ struct SourceWalk {
     }
   }
 
+  /// What the hard links of a file share.
+  struct LinkGroup {
+    /// From 1.
+    var number: UInt32
+    /// As its first name was measured: were it written to meanwhile, its names must not differ.
+    var byteCount: UInt64
+  }
+
   var scan = SourceScan()
-  /// The number that hard links of a file share.
-  var linkGroups: [Identity: UInt32] = [:]
+  var linkGroups: [Identity: LinkGroup] = [:]
   /// The folders around the one that is read, to notice one that contains itself.
   private var around: [Identity] = []
   private let deepest: Int

@@ -57,7 +57,7 @@ public struct ReadTrackInformation: MMCCommand {
     public var startAddress: LogicalBlockAddress
     /// Where the next write must begin; nil when the drive marks the field invalid.
     public var nextWritableAddress: LogicalBlockAddress?
-    /// How many blocks can still be written into it.
+    /// How many blocks can still be written into it, never more than have an address.
     public var freeBlocks: BlockCount
     /// How long it is; for the open track how long it may become.
     public var blocks: BlockCount
@@ -100,13 +100,15 @@ public struct ReadTrackInformation: MMCCommand {
     func blocks(at offset: Int) throws(ReplyError) -> BlockCount {
       BlockCount(Int64(try reply.bigEndian(at: offset, as: UInt32.self)))
     }
+    let start = try address(at: 8)
+    let next = try reply.bit(0, at: 7) ? try address(at: 12) : nil
+    let addressable = Int64(Int32.max) - Int64(max(start, next ?? start, .zero).rawValue)
     return Response(
       trackNumber: try number(low: 2, high: 32), sessionNumber: try number(low: 3, high: 33),
       isData: try reply.bit(2, at: 5), isDamaged: try reply.bit(5, at: 5),
       isReserved: try reply.bit(7, at: 6), isBlank: try reply.bit(6, at: 6),
-      startAddress: try address(at: 8),
-      nextWritableAddress: try reply.bit(0, at: 7) ? try address(at: 12) : nil,
-      freeBlocks: try blocks(at: 16), blocks: try blocks(at: 24),
+      startAddress: start, nextWritableAddress: next,
+      freeBlocks: min(try blocks(at: 16), BlockCount(addressable)), blocks: try blocks(at: 24),
       lastRecordedAddress: try reply.bit(1, at: 7) ? try address(at: 28) : nil)
   }
 }

@@ -7,8 +7,14 @@ public struct TestUnitReady: MMCCommand {
   /// Nothing.
   public typealias Response = Void
 
+  /// Whether the question is put again after a changed medium or a reset was told. False where a
+  /// reset means that something was lost.
+  public var retriesUnitAttention: Bool
+
   /// Makes the question.
-  public init() {}
+  public init(retriesUnitAttention: Bool = true) {
+    self.retriesUnitAttention = retriesUnitAttention
+  }
 
   /// Six zeros.
   public var descriptorBlock: CommandDescriptorBlock {

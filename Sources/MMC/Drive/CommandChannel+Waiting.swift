@@ -1,16 +1,20 @@
 extension CommandChannel {
   /// Asks twice a second whether the medium can be used, until it can.
   ///
+  /// - Parameter endsAtReset: whether a reset is an error, because the drive held something that it
+  ///   then lost.
   /// - Returns: false if it was cancelled before.
   /// - Throws: what the drive said last when `limit` has passed or when waiting does not help; no
   ///   medium is one of these.
   func waitUntilReady(
-    limit: Duration, isCancelled: () -> Bool, progress: (Double?) -> Void
+    limit: Duration, endsAtReset: Bool = false, isCancelled: () -> Bool,
+    progress: (Double?) -> Void
   ) throws(DriveError) -> Bool {
-    var patience = Patience(limit: limit)
+    var patience = Patience(limit: limit, endsAtReset: endsAtReset)
+    let question = TestUnitReady(retriesUnitAttention: !endsAtReset)
     while true {
       do throws(DriveError) {
-        try patience.timing { () throws(DriveError) in try send(TestUnitReady()) }
+        try patience.timing { () throws(DriveError) in try send(question) }
         return true
       } catch {
         switch patience.answer(to: error) {
@@ -53,14 +57,16 @@ struct Patience {
   static let unexplainedLimit = Duration.seconds(5)
 
   let limit: Duration
+  let endsAtReset: Bool
   /// The pauses made, and the time the drive took to answer.
   var elapsed = Duration.zero
   private var unexplainedSince: Duration?
   private var hasStarted = false
   private var unitAttentions: Set<UInt8> = []
 
-  init(limit: Duration) {
+  init(limit: Duration, endsAtReset: Bool = false) {
     self.limit = limit
+    self.endsAtReset = endsAtReset
   }
 
   /// Does `body` and counts the time it took.
@@ -91,6 +97,7 @@ struct Patience {
       let since = unexplainedSince ?? elapsed
       unexplainedSince = since
       return elapsed - since < Self.unexplainedLimit ? .wait(isLong: false) : .giveUp
+    case .reset where endsAtReset: return .giveUp
     case .mediumChanged, .reset, .otherUnitAttention:
       return unitAttentions.insert(sense.asc).inserted ? .wait(isLong: false) : .giveUp
     default: return .giveUp

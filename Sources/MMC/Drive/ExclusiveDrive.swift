@@ -66,15 +66,18 @@ public struct ExclusiveDrive: ~Copyable {
   ///
   /// - Parameters:
   ///   - limit: how long to wait at most.
+  ///   - endsAtReset: whether a reset is an error, because the drive held data that it then lost.
   ///   - isCancelled: asked twice a second.
   ///   - progress: told twice a second how far the drive is, 0…1, where it knows.
   /// - Returns: false if it was cancelled before.
   /// - Throws: what the drive said last, when the limit has passed or waiting does not help.
   @discardableResult
   public borrowing func waitUntilReady(
-    limit: Duration, isCancelled: () -> Bool = { false }, progress: (Double?) -> Void = { _ in }
+    limit: Duration, endsAtReset: Bool = false, isCancelled: () -> Bool = { false },
+    progress: (Double?) -> Void = { _ in }
   ) throws(DriveError) -> Bool {
-    try channel.waitUntilReady(limit: limit, isCancelled: isCancelled, progress: progress)
+    try channel.waitUntilReady(
+      limit: limit, endsAtReset: endsAtReset, isCancelled: isCancelled, progress: progress)
   }
 
   /// Lets `duration` pass, by the drive's clock.

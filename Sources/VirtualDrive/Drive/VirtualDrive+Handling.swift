@@ -36,8 +36,8 @@ extension VirtualDrive {
       try machine.checkFree()
       let number =
         try Folder.names(in: machine.folder.media)
-        .compactMap { $0.split(separator: "-").first.flatMap { Int($0) } }.max() ?? 0
-      let name = "\(number + 1)-\(kind.rawValue)"
+        .compactMap { $0.split(separator: "-").first.flatMap { UInt32($0) } }.max() ?? 0
+      let name = "\(UInt64(number) + 1)-\(kind.rawValue)"
       let medium = try VirtualMedium.create(
         at: machine.folder.media.appending(name), kind: kind, blocks: blocks)
       try machine.put(name)

@@ -128,4 +128,5 @@ private struct DriveList: Hashable, Description {
   var format = Self.formatName
   var version = Self.currentVersion
   var drives: [Drive] = []
+  var fault: String? { nil }
 }

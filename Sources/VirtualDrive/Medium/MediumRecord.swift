@@ -135,3 +135,22 @@ extension Int64 {
     (self + unit - 1) / unit * unit
   }
 }
+
+extension MediumRecord {
+  /// What cannot come from a recording; sums of what is left stay far below 64 bits.
+  var fault: String? {
+    guard kind.possibleBlocks.contains(blocks) else { return "blocks" }
+    guard trackCount <= kind.maximumTracks else { return "tracks" }
+    guard sessions.allSatisfy({ !$0.tracks.isEmpty }), sessions.dropLast().allSatisfy(\.isClosed)
+    else { return "sessions" }
+    var end: Int64 = 0
+    for track in tracks {
+      guard (end...max(end, blocks)).contains(track.start) else { return "start" }
+      guard (0...blocks).contains(track.recordedBlocks) else { return "recordedBlocks" }
+      guard (0...blocks).contains(track.writtenBlocks) else { return "writtenBlocks" }
+      guard (0...blocks).contains(track.runOutBlocks) else { return "runOutBlocks" }
+      end = track.end
+    }
+    return nil
+  }
+}

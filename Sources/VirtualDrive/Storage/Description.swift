@@ -8,6 +8,8 @@ protocol Description: Codable {
   static var currentVersion: Int { get }
   var format: String { get }
   var version: Int { get }
+  /// What no drive can work with, where somebody else changed the file; nil if all is well.
+  var fault: String? { get }
 }
 
 extension MediumRecord: Description {}
@@ -34,7 +36,11 @@ extension Description {
       guard head.version <= currentVersion else {
         throw VirtualDriveError.newerVersion(path: path.string, version: head.version)
       }
-      return try JSONDecoder().decode(Self.self, from: data)
+      let description = try JSONDecoder().decode(Self.self, from: data)
+      if let fault = description.fault {
+        throw VirtualDriveError.damagedDescription(path: path.string, detail: fault)
+      }
+      return description
     } catch let error as VirtualDriveError {
       throw error
     } catch {
@@ -63,8 +69,14 @@ extension Description {
 
 /// Reading and replacing small files.
 enum WholeFile {
+  /// No description is nearly as long.
+  private static let byteCountLimit: Int64 = 16 << 20
+
   static func read(_ path: FilePath) throws(VirtualDriveError) -> [UInt8] {
     let file = try OpenFile(path, .readOnly)
+    guard file.byteCount <= byteCountLimit else {
+      throw .damagedDescription(path: path.string, detail: "\(file.byteCount) bytes")
+    }
     var bytes = [UInt8](repeating: 0, count: Int(file.byteCount))
     var offset = 0
     while offset < bytes.count {

@@ -20,6 +20,15 @@ struct DriveRecord: Hashable, Sendable, Description {
     self.name = name
     self.serial = serial
   }
+
+  /// The serial number goes into replies that tell its length in a byte, and the medium's name must
+  /// not lead out of the drive's folder.
+  var fault: String? {
+    if !(1...64).contains(serial.utf8.count) { return "serial" }
+    guard let medium else { return nil }
+    let isName = FilePath.Component(medium)?.kind == .regular
+    return isName ? nil : "medium"
+  }
 }
 
 /// Where the parts of a drive lie below its folder.

@@ -58,6 +58,7 @@ import VirtualDrive
     #expect(error.code == .writingFailed(at: .zero))
     #expect(error.medium == .untouched)
     #expect(error.cause == Self.sense(.illegalRequest, 0x30, 0x05, of: 0x2A, at: 0))
+    #expect(outcome.commands(0x5B).isEmpty)
   }
 
   @Test func `believes a drive that tells of a write error afterwards`() async throws {
@@ -125,6 +126,9 @@ import VirtualDrive
       options: VirtualDriveOptions(bufferByteCount: 65_536, fullBuffer: .answersBusy))
     #expect(try outcome.report().proof == .everyBlock)
     #expect(outcome.commands(0x2A).count { !$0.isGood } > 10)
+    // A full disc has hundreds of thousands of chunks.
+    let busy = outcome.events.filter { if case .driveWasBusy = $0 { true } else { false } }
+    #expect(busy.count == 1)
   }
 
   @Test func `gives up on a drive that takes nothing for two minutes, and closes what it has`()
@@ -177,6 +181,39 @@ import VirtualDrive
       try await bench.plan(), faults: [.onSynchronizeCache(.sense(.init(0x5, 0x24, 0x00)))])
     #expect(try outcome.report().proof == .everyBlock)
     #expect(outcome.commands(0x35).map { $0.bytes[1] } == [0x02, 0x00])
+  }
+
+  @Test(
+    arguments: [
+      .sense(.longWriteInProgress), .sense(.operationInProgress), .status(.busy),
+    ] as [FaultScript.Action])
+  func `sends again what a drive did not take because it was still at work`(
+    action: FaultScript.Action
+  ) async throws {
+    let bench = try BurnBench(.dvdPlusR)
+    let outcome = try await bench.run(
+      try await bench.plan(),
+      faults: [.onSynchronizeCache(calls: 5, action), .onClose(calls: 5, action)])
+    #expect(try outcome.report().proof == .everyBlock)
+    #expect(outcome.commands(0x5B).count == 5 + 2)
+  }
+
+  @Test func `knows nothing of a disc whose drive was reset while it emptied its buffer`()
+    async throws
+  {
+    let bench = try BurnBench(.bdR)
+    let faultless = try await bench.run(try await bench.plan(verification: .none))
+    let before = try #require(faultless.commands.firstIndex { $0.operationCode == 0x35 })
+    let questions = faultless.commands[..<before].count { $0.operationCode == 0x00 }
+    let other = try BurnBench(.bdR)
+    let outcome = try await other.run(
+      try await other.plan(verification: .none),
+      faults: [.onTestUnitReady(call: questions + 1, .sense(.powerOn))])
+    #expect(
+      outcome.error
+        == BurnError(
+          code: .driveLost, medium: .unknown,
+          cause: Self.sense(.unitAttention, 0x29, 0x00, of: 0x00)))
   }
 
   @Test(arguments: MediumKind.allCases)

@@ -18,11 +18,11 @@ import VirtualDrive
 
   private static func inspection(
     _ profile: MediumProfile, _ condition: Medium.Condition = .blank, free: Int64 = 2000,
-    writable: Set<MediumProfile> = BurnPlanner.writableProfiles
+    writable: Set<MediumProfile> = BurnPlanner.writableProfiles, next: LogicalBlockAddress = .zero
   ) -> DriveInspection {
     let medium = Medium(
       profile: profile, condition: condition, capacity: BlockCount(2000),
-      freeBlocks: BlockCount(free), nextWritableAddress: condition == .closed ? nil : .zero,
+      freeBlocks: BlockCount(free), nextWritableAddress: condition == .closed ? nil : next,
       sessionCount: condition == .blank ? 0 : 1, tracks: [], writeRates: [], manufacturerID: nil)
     return DriveInspection(
       identity: DriveIdentity(vendor: "A", product: "B", revision: "C"),
@@ -53,6 +53,17 @@ import VirtualDrive
     #expect(plan.steps == steps)
     #expect(plan.profile == profile)
     #expect(plan.start == .zero)
+  }
+
+  @Test func `refuses a disc on which the image would not lie where its addresses say`()
+    async throws
+  {
+    let request = try await Self.request()
+    let inspection = Self.inspection(.bdRSequential, next: LogicalBlockAddress(32))
+    #expect(BurnPlanner.problems(of: request, with: inspection) == [.mediumHoldsData])
+    #expect(throws: PlanError(problems: [.mediumHoldsData])) {
+      try BurnPlanner.plan(request, for: inspection)
+    }
   }
 
   @Test func `adds speed, verification and ejection where they are wished`() async throws {

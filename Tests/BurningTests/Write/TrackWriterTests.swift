@@ -109,6 +109,15 @@ import Testing
         == .write(at: LogicalBlockAddress(32), BlockCount(32)))
   }
 
+  @Test func `sends a chunk again that the drive left undone to tell of a recovered one`() {
+    let error = DriveError.refused(
+      command: 0x2A, sense: SenseData(key: .recoveredError, asc: 0x0C, ascq: 1, isDeferred: true))
+    var writer = Self.writer()
+    _ = writer.wrote()
+    #expect(writer.failed(error) == .pause(.milliseconds(2)))
+    #expect(writer.paused() == .write(at: LogicalBlockAddress(32), BlockCount(32)))
+  }
+
   @Test(arguments: [
     mediumError,
     .transport(command: 0x2A, .timedOut),

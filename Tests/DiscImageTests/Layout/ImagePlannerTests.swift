@@ -96,6 +96,18 @@ import Testing
     }
   }
 
+  /// "z" comes before "_" among the capital letters of ISO 9660, and after it in Joliet.
+  @Test func `refuses folders that Joliet alone cannot number`() throws {
+    var tree = StagingTree()
+    for number in 0..<65_535 { tree.addFolder("_\(10_000 + number)") }
+    let last = tree.addFolder("z")
+    tree.addFolder("below", in: last)
+    #expect(throws: Never.self) { try ImageFixture.layout(of: tree, .iso9660) }
+    #expect(throws: ImagePlanError.tooManyFolders(count: 65_538)) {
+      try ImageFixture.layout(of: tree, [.iso9660, .joliet])
+    }
+  }
+
   @Test func `gives folders without date the image's`() throws {
     let layout = try ImageFixture.layout(of: StagingTree())
     #expect(layout.planner.attributes.time(of: 0) == CivilTime(ImageFixture.time))

@@ -80,6 +80,28 @@ struct Change: Sendable, CustomTestStringConvertible {
     expectBytes(after, equal: expected)
   }
 
+  @Test func `that were empty are told before anything is read`() throws {
+    let folder = try ImageStreamTests.folder(["a": 3000, "d/download": 0, "d/gone": 0, "t": 0])
+    let layout = try ImageStreamTests.layout(of: folder)
+    #expect(throws: Never.self) { try ImageFixture.bytes(of: layout) }
+    var times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 1)]
+    utimensat(AT_FDCWD, folder.path("t").string, &times, 0)
+    #expect(throws: Never.self) { try ImageFixture.bytes(of: layout) }
+    truncate(folder.path("d/download").string, 7000)
+    unlink(folder.path("d/gone").string)
+    let grew = ImageStreamError.Reason.grew(expectedByteCount: 0, foundByteCount: 7000)
+    #expect(throws: ImageStreamError(path: folder.path("d/download").string, reason: grew)) {
+      try ImageFixture.bytes(of: layout)
+    }
+    var stream = ImageStream(layout, changedFiles: .padAndReport)
+    while try stream.next() != nil {}
+    #expect(
+      stream.changedFiles == [
+        ChangedFile(path: "/d/download", reason: grew),
+        ChangedFile(path: "/d/gone", reason: .vanished),
+      ])
+  }
+
   @Test func `are told by their folder too`() throws {
     let folder = try ImageStreamTests.folder(["d/e/f": 1, "z": 1])
     let layout = try ImageStreamTests.layout(of: folder)

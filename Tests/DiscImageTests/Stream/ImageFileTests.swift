@@ -104,9 +104,30 @@ import Testing
     }
   }
 
-  @Test func `says that a folder is in the place of the file`() throws {
+  @Test func `says that a folder is in the place of the file, before it writes anything`() throws {
     mkdir(target.path("x.iso").string, 0o755)
     #expect(throws: ImageFileError.cannotCreate(errorNumber: EISDIR)) {
+      try ImageFile.write(
+        layout, to: .file(target.path("x.iso")), progress: { _ in Issue.record("wrote") })
+    }
+    #expect(try left == ["x.iso"])
+  }
+
+  @Test func `does not take the place of a socket or a drive`() throws {
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let name = target.path("x.iso").string.utf8CString
+    try #require(name.count <= MemoryLayout.size(ofValue: address.sun_path))
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name.map(UInt8.init)) }
+    let isBound = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+      }
+    }
+    try #require(isBound)
+    #expect(throws: ImageFileError.cannotCreate(errorNumber: EEXIST)) {
       try ImageFile.write(layout, to: .file(target.path("x.iso")))
     }
     #expect(try left == ["x.iso"])

@@ -104,6 +104,21 @@ import Testing
     #expect(layout.contentByteCount == 3000)
   }
 
+  @Test func `finds the hard links of a growing file to be of one size`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write([], to: "t/one/log")
+    try folder.write([], to: "t/two/other")
+    link(folder.path("t/one/log").string, folder.path("t/two/log").string)
+    let path = folder.path("t/one/log").string
+    let scan = try await SourceScanner().scan([ScanSource(path: folder.path("t"))]) { count in
+      truncate(path, 1000 * count)
+    }
+    var tree = StagingTree()
+    _ = tree.graft(scan, onto: tree.root)
+    let nodes = try ["/t/one/log", "/t/two/log"].map { try #require(tree.node(at: $0)) }
+    #expect(tree.byteCount(of: nodes[0]) == tree.byteCount(of: nodes[1]))
+  }
+
   @Test func `tells how far it is, and at last how many there are`() async throws {
     let folder = try TemporaryFolder()
     for number in 0..<20 { try folder.write([], to: "\(number % 4)/\(number)") }

@@ -121,6 +121,20 @@ import Testing
     #expect(track.isDamaged && track.isReserved && !track.isData)
   }
 
+  /// Sums of addresses and counts must not leave 32 bits, whatever a drive says.
+  @Test(
+    arguments: [
+      ("00 00 00 00 00 00 00 00", 0x7FFF_FFFF), ("00 00 00 10 00 00 00 00", 0x7FFF_FFEF),
+      ("7F FF FF FF 7F FF FF FF", 0), ("00 00 00 00 7F FF FF F0", 15),
+      ("80 00 00 00 80 00 00 00", 0x7FFF_FFFF),
+    ] as [(HexFixture, Int64)])
+  func `counts no free blocks that have no address`(addresses: HexFixture, free: Int64) throws {
+    var bytes: [UInt8] = [0, 0x1A, 1, 1, 0, 4, 0x40, 1]
+    bytes += addresses.bytes + [0xFF, 0xFF, 0xFF, 0xFF] + [UInt8](repeating: 0, count: 8)
+    let track = try ReadTrackInformation.parse(bytes: bytes)
+    #expect(track.freeBlocks == BlockCount(free))
+  }
+
   @Test func `refuses a reply cut before the free block count`() {
     #expect(throws: ReplyError.truncated(needed: 20, available: 16)) {
       try ReadTrackInformation.parse(HexFixture(bytes: Array(Self.blankCDR.bytes.prefix(16))))

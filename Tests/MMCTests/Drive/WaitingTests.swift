@@ -77,6 +77,21 @@ import Testing
     #expect(outcome.isReady)
   }
 
+  @Test func `ends at a reset where the drive held data, and not at another attention`()
+    async throws
+  {
+    func wait(_ answers: [ScriptedTransport.Answer]) async throws(DriveError) -> Bool {
+      try await DriveBench(["00": answers]).reference.withExclusiveAccess {
+        (drive) throws(DriveError) in
+        try drive.waitUntilReady(limit: .seconds(60), endsAtReset: true)
+      }
+    }
+    #expect(try await wait([.sense(2, 4, 8), .sense(6, 0x28, 0), .good]))
+    await #expect(throws: refusal(0, 6, 0x29)) {
+      try await wait([.sense(2, 4, 8), .sense(6, 0x29, 0), .good])
+    }
+  }
+
   @Test func `gives up when a unit attention comes again and again`() async {
     await #expect(throws: refusal(0, 6, 0x5A, 1)) { try await wait(["00": [.sense(6, 0x5A, 1)]]) }
   }
