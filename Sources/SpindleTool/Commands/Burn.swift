@@ -29,7 +29,7 @@ struct Burn: ToolCommand {
   var volume: String?
   @Option(help: "How much is read back and compared.")
   var verify = Verify.full
-  @Flag(help: "Leave the disc open for more.")
+  @Flag(help: "Leave the disc open, so that other programs can add more.")
   var appendable = false
   @Option(help: "The speed, such as 8 or 2.4; the next lower one the drive offers is taken.")
   var speed: Double?
