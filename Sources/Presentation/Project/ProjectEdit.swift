@@ -1,4 +1,4 @@
-public import DiscImage
+internal import DiscImage
 
 /// What the user did, for the words "Undo …" and "Redo …".
 public enum EditKind: Hashable, Sendable, CaseIterable {

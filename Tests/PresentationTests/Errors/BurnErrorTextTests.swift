@@ -59,9 +59,10 @@ import Testing
     #expect(
       Self.conditions.map(ErrorText.disc) == [
         "The disc is unchanged.",
-        "The disc is not finished; 2 GB are free for more.",
+        "The disc is not finished; other programs can add 2 GB more.",
         "The disc is finished; nothing more can be written on it.",
-        "Only a part is on the disc (102 MB). It can be read that far; 2 GB are still free.",
+        "Only a part is on the disc (102 MB). It can be read that far; "
+          + "to burn everything you need another disc.",
         "The disc is spoilt.",
         "Nobody knows what state the disc is in.",
       ])
