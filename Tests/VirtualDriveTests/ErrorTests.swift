@@ -1,3 +1,4 @@
+import Glibc
 import MMC
 import Testing
 import VirtualDrive
@@ -10,9 +11,12 @@ import VirtualDrive
     (.busy(path: "/a"), .waitForOtherProgram, .opening(.busy(path: "/a"))),
     (
       .damagedDescription(path: "/a", detail: "x"), .restore(path: "/a"),
-      .opening(.notADrive(path: "/a"))
+      .opening(.failed(path: "/a", errorNumber: EUCLEAN))
     ),
-    (.newerVersion(path: "/a", version: 2), .update, .opening(.notADrive(path: "/a"))),
+    (
+      .newerVersion(path: "/a", version: 2), .update,
+      .opening(.failed(path: "/a", errorNumber: EOPNOTSUPP))
+    ),
     (.nameEmpty, .giveName, .opening(.notADrive(path: ""))),
     (.trayLocked(path: "/a"), .ejectFirst, .opening(.notADrive(path: "/a"))),
     (.noMedium(path: "/a"), .insertMedium, .opening(.notADrive(path: "/a"))),

@@ -54,7 +54,7 @@ import VirtualDrive
   @Test func `a medium that is not there is not inserted`() throws {
     let bench = try DriveBench(.cdR)
     let missing = bench.folder.appending("media/9-bd-r/medium.json")
-    #expect(throws: VirtualDriveError.notFound(path: missing.string)) {
+    #expect(throws: VirtualDriveError.system(path: missing.string, errorNumber: ENOENT)) {
       try bench.drive.insertMedium(named: "9-bd-r")
     }
     #expect(bench.test().status == 0)

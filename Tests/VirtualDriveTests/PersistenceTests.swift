@@ -61,6 +61,54 @@ import VirtualDrive
     #expect(bench.close(2).status == 0)
   }
 
+  @Test(arguments: MediumKind.allCases)
+  func `after a crash is all but the last 16 MiB`(kind: MediumKind) throws {
+    let bench = try DriveBench(kind)
+    bench.selectTrackAtOnce()
+    bench.burn(0..<8320)
+    try bench.reopen()
+    _ = bench.test()
+    #expect(bench.nextWritableAddress() == 8192)
+    #expect(bench.openTrack().bytes[5] & 0x20 != 0)
+    #expect(bench.drive.medium?.isDamaged == true)
+    #expect(bench.drive.medium?.recordedBlocks == BlockCount(8192))
+    #expect(bench.read(8160..<8192).bytes == DriveBench.pattern(8160..<8192))
+    #expect(bench.read(0..<32).bytes == DriveBench.pattern(0..<32))
+    bench.selectTrackAtOnce()
+    #expect(bench.write(0..<32).sense == "5/21/02")
+    #expect(bench.write(8192..<8224).status == 0)
+  }
+
+  @Test func `after a crash has no write unit that was not full`() throws {
+    let bench = try DriveBench(.bdR)
+    for start in stride(from: 0, to: 8240, by: 20) { bench.write(start..<start + 20) }
+    try bench.reopen()
+    _ = bench.test()
+    // 8,200 blocks were there when the record was kept, 8,192 in whole clusters of 32.
+    #expect(bench.nextWritableAddress() == 8192)
+    #expect(bench.drive.medium?.recordedBlocks == BlockCount(8192))
+  }
+
+  @Test func `is written every 16 MiB and no more often`() throws {
+    let bench = try DriveBench(.bdR)
+    let file = try #require(bench.drive.medium).folder.appending("medium.json")
+    var records: Set<Data> = []
+    for start in stride(from: 0, to: 3 * 8192 + 32, by: 32) {
+      bench.write(start..<start + 32)
+      records.insert(try Data(contentsOf: URL(filePath: file.string)))
+    }
+    // One when the recording begins, and three.
+    #expect(records.count == 4)
+  }
+
+  @Test func `is nothing of a test write`() throws {
+    let bench = try DriveBench(.cdR)
+    bench.selectTrackAtOnce(testWrite: true)
+    bench.burn(0..<8192 + 64)
+    try bench.reopen()
+    #expect(bench.drive.medium?.condition == .blank)
+  }
+
   @Test func `is no blank disc when the first write broke off`() throws {
     let bench = try DriveBench(.cdR)
     bench.selectTrackAtOnce()
@@ -128,17 +176,63 @@ import VirtualDrive
     let text = try String(contentsOfFile: medium.string, encoding: .utf8)
     try text.replacing("\"version\" : 1", with: "\"version\" : 2")
       .write(toFile: medium.string, atomically: true, encoding: .utf8)
-    #expect(throws: VirtualDriveError.newerVersion(path: medium.string, version: 2)) {
-      try bench.reopen()
-    }
+    try bench.reopen()
+    #expect(bench.drive.mediumError == .newerVersion(path: medium.string, version: 2))
+    bench.close()
     try "{".write(toFile: medium.string, atomically: true, encoding: .utf8)
-    do throws(VirtualDriveError) {
-      _ = try VirtualDrive(folder: bench.folder, access: .exclusive)
-      Issue.record("opened")
-    } catch {
-      guard case .damagedDescription(medium.string, _) = error else { throw error }
-      #expect(error.recovery == .restore(path: medium.string))
+    try bench.reopen(access: .shared)
+    let error = try #require(bench.drive.mediumError)
+    guard case .damagedDescription(medium.string, _) = error else { throw error }
+    #expect(error.recovery == .restore(path: medium.string))
+    #expect(throws: error) { try bench.drive.exportMedium(to: bench.root.path("image.iso")) }
+  }
+
+  @Test(arguments: ["medium.json", "sectors.iso"])
+  func `is a disc that the drive cannot read when a file is missing`(name: String) throws {
+    let bench = try DriveBench(.cdR)
+    let file = try #require(bench.drive.medium).folder.appending(name)
+    bench.close()
+    try FileManager.default.removeItem(atPath: file.string)
+    try bench.reopen()
+    #expect(bench.drive.mediumError == .system(path: file.string, errorNumber: ENOENT))
+    #expect(bench.drive.medium == nil)
+    #expect(bench.test().sense == "6/29/00")
+    #expect(bench.test().sense == "2/30/01")
+    #expect(bench.send("03 00 00 00 12 00", reply: 18).bytes[12] == 0x30)
+    #expect(bench.send("4A 01 00 00 10 00 00 00 08 00", reply: 8).bytes[5] == 0x02)
+    #expect(bench.discInformation().sense == "2/30/01")
+    // The tray moves as ever.
+    #expect(bench.send("1B 00 00 00 02 00").status == 0)
+    #expect(bench.test().sense == "2/3A/02")
+    #expect(bench.send("1B 00 00 00 03 00").status == 0)
+    #expect(bench.test().sense == "6/28/00")
+    #expect(bench.test().sense == "2/30/01")
+    try bench.drive.insert(.dvdPlusR)
+    #expect(bench.drive.mediumError == nil)
+    bench.settle()
+    #expect(bench.write(0..<16).status == 0)
+  }
+
+  @Test func `is no medium when its folder is gone`() throws {
+    let bench = try DriveBench(.dvdPlusR)
+    let folder = try #require(bench.drive.medium).folder
+    bench.close()
+    try FileManager.default.removeItem(atPath: folder.string)
+    for access in [DriveAccess.shared, .exclusive] {
+      try bench.reopen(access: access)
+      #expect(bench.drive.medium == nil)
+      #expect(bench.drive.mediumError == nil)
+      #expect(bench.test().sense == "6/29/00")
+      #expect(bench.test().sense == "2/3A/01")
     }
+    #expect(bench.send("1B 00 00 00 02 00").status == 0)
+    #expect(bench.send("1B 00 00 00 03 00").status == 0)
+    #expect(bench.test().sense == "2/3A/01")
+    try FileManager.default.removeItem(atPath: bench.folder.appending("media").string)
+    try bench.drive.insert(.bdR)
+    bench.settle()
+    #expect(bench.drive.medium?.kind == .bdR)
+    #expect(bench.write(0..<32).status == 0)
   }
 
   private func json(_ path: FilePath) throws -> [String: Any] {
@@ -180,6 +274,16 @@ import VirtualDrive
     #expect(bench.discInformation().status == 0)
     #expect(throws: VirtualDriveError.busy(path: bench.folder.string)) {
       try bench.drive.insert(.bdR)
+    }
+  }
+
+  @Test func `says what the system refuses, and not that there is no drive`() throws {
+    let path: FilePath = "/proc/spindle"
+    #expect(throws: VirtualDriveError.system(path: path.string, errorNumber: ENOENT)) {
+      try VirtualDrive.create(at: path, name: "Test")
+    }
+    #expect(throws: VirtualDriveError.notFound(path: path.string)) {
+      try VirtualDrive(folder: path, access: .shared)
     }
   }
 

@@ -98,7 +98,8 @@ import Testing
       throws: VirtualDriveError.damagedDescription(
         path: path.string, detail: "spindle-virtual-drive")
     ) { try MediumRecord.read(path) }
-    #expect(throws: VirtualDriveError.notFound(path: root.path("y.json").string)) {
+    let missing = root.path("y.json").string
+    #expect(throws: VirtualDriveError.system(path: missing, errorNumber: ENOENT)) {
       try MediumRecord.read(root.path("y.json"))
     }
   }
@@ -212,7 +213,7 @@ import Testing
     try root.write([], to: "a/.hidden")
     #expect(try Folder.names(in: root.path("a")) == ["b"])
     #expect(try Folder.isEmpty(root.path("a/b/c")))
-    #expect(throws: VirtualDriveError.notFound(path: root.path("x").string)) {
+    #expect(throws: VirtualDriveError.system(path: root.path("x").string, errorNumber: ENOENT)) {
       try Folder.names(in: root.path("x"))
     }
   }

@@ -53,6 +53,7 @@ extension FoundDrive {
   }
 
   func inspect() async throws(ToolFailure) -> DriveInspection {
+    try checkMedium()
     do throws(DriveError) {
       return try await reference.inspect()
     } catch {

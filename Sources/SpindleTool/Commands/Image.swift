@@ -72,7 +72,7 @@ struct FileSystemList: ExpressibleByArgument {
 
   init?(argument: String) {
     value = .iso9660
-    for word in argument.split(separator: ",") {
+    for word in argument.split(separator: ",", omittingEmptySubsequences: false) {
       guard let system = Self.all.first(where: { $0.word == word }) else { return nil }
       value.insert(system.value)
     }

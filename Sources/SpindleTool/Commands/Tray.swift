@@ -29,8 +29,14 @@ struct Load: ToolCommand {
 
   func run() async throws {
     let found = try FoundDrive.find(drive)
-    let hasMedium = try await found.withExclusiveAccess { (drive) throws(DriveError) in
-      try drive.load()
+    let hasMedium: Bool
+    do throws(ToolFailure) {
+      hasMedium = try await found.withExclusiveAccess { (drive) throws(DriveError) in
+        try drive.load()
+      }
+    } catch {
+      try found.checkMedium()
+      throw error
     }
     guard hasMedium else {
       throw ToolFailure(.notFit, code: "noMedium", ErrorText.message(for: PlanProblem.noMedium))

@@ -15,6 +15,7 @@ struct Verify: ToolCommand {
 
   func run() async throws {
     let found = try FoundDrive.find(drive)
+    try found.checkMedium()
     let tree = try await sources.scan(reporter)
     let report = try await compare(VerifyJob(tree, on: found.reference), reporter)
     reporter.report(report)

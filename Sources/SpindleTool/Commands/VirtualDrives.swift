@@ -20,6 +20,8 @@ struct DriveCommand: ParsableCommand {
     var name: String?
     @OptionGroup var output: OutputOptions
 
+    func validate() throws { try FoundDrive.validate(folder: dir) }
+
     func run() async throws {
       let folder = FoundDrive.folder(ofVirtual: dir)
       let newName = name ?? folder.lastComponent?.string ?? folder.string
@@ -42,6 +44,8 @@ struct DriveCommand: ParsableCommand {
     var dir: String
     @OptionGroup var output: OutputOptions
 
+    func validate() throws { try FoundDrive.validate(folder: dir) }
+
     func run() async throws {
       let folder = FoundDrive.folder(ofVirtual: dir)
       let isListed = try await virtualDriveWork { () throws(VirtualDriveError) in
@@ -54,6 +58,15 @@ struct DriveCommand: ParsableCommand {
       }
       reporter.done(
         "driveRemoved", path: folder.string, ToolText.driveRemoved(folder.string))
+    }
+  }
+}
+
+extension FoundDrive {
+  /// Refuses a name of no folder, which would stand for the current one.
+  fileprivate static func validate(folder argument: String) throws {
+    guard !argument.isEmpty, argument != virtualPrefix else {
+      throw ValidationError("Name the drive's folder.")
     }
   }
 }

@@ -11,6 +11,8 @@ struct FoundDrive: Sendable {
   var reference: DriveReference
   /// Where a virtual drive is kept; nil for a real one.
   var virtualFolder: FilePath?
+  /// Why the medium in a virtual drive cannot be read; nil if it can, and for a real drive.
+  var mediumError: VirtualDriveError?
 
   /// The drive behind a device node.
   init(node: FilePath, record: DriveRecord? = nil) {
@@ -21,12 +23,13 @@ struct FoundDrive: Sendable {
   }
 
   /// The virtual drive kept in `folder`.
-  init(virtual folder: FilePath, name: String) {
+  init(virtual folder: FilePath, name: String, mediumError: VirtualDriveError? = nil) {
     known = KnownDrive(
       id: Self.virtualPrefix + folder.string, vendor: "", product: name, location: folder.string,
       isVirtual: true)
     reference = VirtualDrive.reference(to: folder, name: name)
     virtualFolder = folder
+    self.mediumError = mediumError
   }
 
   /// What an id of a virtual drive begins with.
@@ -68,7 +71,7 @@ extension FoundDrive {
   private static func virtual(_ folder: FilePath) throws(ToolFailure) -> FoundDrive {
     do throws(VirtualDriveError) {
       let drive = try VirtualDrive(folder: folder, access: .shared)
-      return FoundDrive(virtual: folder, name: drive.name)
+      return FoundDrive(virtual: folder, name: drive.name, mediumError: drive.mediumError)
     } catch .busy {
       let listed = try registered().first { $0.folder == folder }?.name
       let name = listed ?? folder.lastComponent?.string ?? folder.string
@@ -84,6 +87,12 @@ extension FoundDrive {
     } catch {
       throw ToolFailure(error)
     }
+  }
+
+  /// Refuses a medium whose files are damaged, with what is wrong with them: the drive's answers
+  /// only tell that the disc cannot be read.
+  func checkMedium() throws(ToolFailure) {
+    if let mediumError { throw ToolFailure(mediumError) }
   }
 
   /// The folder of a virtual drive, for commands that only these know.

@@ -38,10 +38,8 @@ extension DriveMachine {
       deferred = nil
     } else if !attentions.isEmpty {
       sense = attentions.removeFirst()
-    } else if record.trayIsOpen {
-      sense = .noMediumTrayOpen
-    } else if medium == nil {
-      sense = .noMediumTrayClosed
+    } else if record.trayIsOpen || medium == nil {
+      sense = senseWithoutMedium
     } else if let operation {
       sense = operation.sense(at: clock.now)
       clock.wasAsked(about: operation.duration)
@@ -67,7 +65,7 @@ extension DriveMachine {
     var reply: [UInt8]
     if asked & 0x10 != 0, !mediaEvents.isEmpty || asked & 0x06 == 0 {
       let event = mediaEvents.isEmpty ? 0 : mediaEvents.removeFirst()
-      let isPresent = medium != nil && !record.trayIsOpen
+      let isPresent = holdsMedium && !record.trayIsOpen
       reply = [0, 6, 4, supported, event, (isPresent ? 2 : 0) | (record.trayIsOpen ? 1 : 0), 0, 0]
     } else if asked & 0x02 != 0 {
       reply = [0, 6, 1, supported, 0, 0, 0, 0]

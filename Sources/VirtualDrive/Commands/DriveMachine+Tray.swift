@@ -27,8 +27,7 @@ extension DriveMachine {
       clock.spend(.seconds(2))
       try onDisk { () throws(VirtualDriveError) in try closeTray() }
     case (0, 0x01):
-      if record.trayIsOpen { throw .check(.noMediumTrayOpen) }
-      if medium == nil { throw .check(.noMediumTrayClosed) }
+      if record.trayIsOpen || medium == nil { throw .check(senseWithoutMedium) }
     case (0, 0), (1...5, 0): break
     default: throw .check(.field(4, bit: 7))
     }
@@ -53,7 +52,7 @@ extension DriveMachine {
     buffer.empty()
     operation = nil
     if isKept { try save { $0.trayIsOpen = true } } else { record.trayIsOpen = true }
-    if medium != nil { mediaEvents.append(MediaEvent.mediumRemoval) }
+    if holdsMedium { mediaEvents.append(MediaEvent.mediumRemoval) }
   }
 
   /// Closes the tray; a medium on it begins to spin.
@@ -67,12 +66,12 @@ extension DriveMachine {
       $0.trayIsOpen = false
       change(&$0)
     }
-    guard let medium else { return }
+    guard holdsMedium else { return }
     attentions.append(.mediumChanged)
     mediaEvents.append(MediaEvent.newMedium)
     pages = ModePages()
     chosenWriteSpeed = nil
-    begin(.spinningUp, for: medium.kind.spinUpTime)
+    if let medium { begin(.spinningUp, for: medium.kind.spinUpTime) }
   }
 
   /// What the button on the front does.

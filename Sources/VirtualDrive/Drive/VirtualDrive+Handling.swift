@@ -34,6 +34,7 @@ extension VirtualDrive {
   ) throws(VirtualDriveError) -> VirtualMedium {
     try withMachine { (machine) throws(VirtualDriveError) in
       try machine.checkFree()
+      try Folder.makeIfMissing(machine.folder.media)
       let number =
         try Folder.names(in: machine.folder.media)
         .compactMap { $0.split(separator: "-").first.flatMap { UInt32($0) } }.max() ?? 0
@@ -107,6 +108,7 @@ extension DriveMachine {
   /// Takes the medium from the open tray.
   fileprivate mutating func takeOut() throws(VirtualDriveError) {
     medium = nil
+    mediumError = nil
     try save { $0.medium = nil }
   }
 
@@ -114,6 +116,7 @@ extension DriveMachine {
   fileprivate mutating func put(_ name: String) throws(VirtualDriveError) {
     try openTray(isKept: false)
     medium = try LoadedMedium(folder.medium(name), writable: true)
+    mediumError = nil
     try closeTray { $0.medium = name }
   }
 }

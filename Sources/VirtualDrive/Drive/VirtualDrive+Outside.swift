@@ -53,7 +53,8 @@ extension VirtualDrive {
   ///
   /// A plain file at `image` is replaced when the copy is complete, and untouched if it fails.
   /// - Throws: ``VirtualDriveError/noMedium(path:)``, ``VirtualDriveError/mediumIsBlank(path:)``,
-  ///   ``VirtualDriveError/destinationNotAFile(path:)``, ``VirtualDriveError/busy(path:)``.
+  ///   ``VirtualDriveError/destinationNotAFile(path:)``, ``VirtualDriveError/busy(path:)``, and why
+  ///   the medium cannot be read.
   public static func exportMedium(
     ofDriveAt folder: FilePath, to image: FilePath
   ) throws(VirtualDriveError) {
@@ -65,7 +66,7 @@ extension VirtualDrive {
   /// Copies what is on the medium into an image file, as ``exportMedium(ofDriveAt:to:)`` does; of
   /// an open track what was synchronised.
   public func exportMedium(to image: FilePath) throws(VirtualDriveError) {
-    guard let medium else { throw .noMedium(path: folder.string) }
+    guard let medium else { throw mediumError ?? .noMedium(path: folder.string) }
     guard medium.recordedBlocks > .zero else { throw .mediumIsBlank(path: medium.folder.string) }
     try ImageExport.copy(
       MediumFolder(path: medium.folder).sectors, blocks: medium.recordedBlocks.rawValue, to: image)

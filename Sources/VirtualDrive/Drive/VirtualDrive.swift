@@ -14,7 +14,10 @@ public import SystemPackage
 ///     DIR/media/1-cd-r/medium.json          sessions and tracks
 ///     DIR/media/1-cd-r/sectors.iso          block n at byte n × 2,048, sparse
 ///
-/// What was written survives a crash up to the last SYNCHRONIZE CACHE.
+/// What was written survives a program that is killed but for the last 16 MiB, in a track that is
+/// damaged, and a loss of power up to the last SYNCHRONIZE CACHE. A medium whose folder was removed
+/// is not in the drive any more; one whose description is damaged cannot be read, as ``mediumError``
+/// tells, but it can be ejected and replaced.
 public final class VirtualDrive: CommandTransport {
   public let folder: FilePath
   private let machine: Mutex<DriveMachine>
@@ -28,7 +31,7 @@ public final class VirtualDrive: CommandTransport {
   ///   - options: how it behaves where real drives differ.
   /// - Throws: ``VirtualDriveError/busy(path:)`` if it is in use,
   ///   ``VirtualDriveError/notFound(path:)``, ``VirtualDriveError/notADrive(path:)``,
-  ///   ``VirtualDriveError/damagedDescription(path:detail:)``.
+  ///   ``VirtualDriveError/damagedDescription(path:detail:)`` of the drive's own description.
   public init(
     folder: FilePath, access: DriveAccess, faults: FaultScript = .none,
     clock: VirtualClock = .instant, options: VirtualDriveOptions = VirtualDriveOptions()
@@ -86,6 +89,9 @@ extension VirtualDrive {
   public var isLocked: Bool { read { $0.record.isLocked } }
   /// The medium on the tray, as it is at this moment.
   public var medium: VirtualMedium? { read { $0.medium.map(VirtualMedium.init) } }
+  /// Why the medium on the tray cannot be read: its description is damaged or of a newer version,
+  /// or one of its files is missing.
+  public var mediumError: VirtualDriveError? { read { $0.mediumError } }
   /// The newest commands, at least the last 10,000, and what came of them.
   public var recordedCommands: [RecordedCommand] { read { $0.log.commands } }
 

@@ -81,8 +81,10 @@ extension VirtualDriveError {
     case .system(let path, let number) where number == permissionDenied:
       .opening(.notPermitted(path: path))
     case .system(let path, let number): .opening(.failed(path: path, errorNumber: number))
-    case .notADrive(let path), .damagedDescription(let path, _), .newerVersion(let path, _),
-      .alreadyExists(let path), .trayLocked(let path), .noMedium(let path),
+    case .damagedDescription(let path, _):
+      .opening(.failed(path: path, errorNumber: structureDamaged))
+    case .newerVersion(let path, _): .opening(.failed(path: path, errorNumber: notSupported))
+    case .notADrive(let path), .alreadyExists(let path), .trayLocked(let path), .noMedium(let path),
       .mediumIsBlank(let path), .destinationNotAFile(let path):
       .opening(.notADrive(path: path))
     case .nameEmpty, .impossibleCapacity: .opening(.notADrive(path: ""))
@@ -92,3 +94,7 @@ extension VirtualDriveError {
 
 /// `EACCES`.
 private let permissionDenied: Int32 = 13
+/// `EUCLEAN`, what file systems say of their own damaged structures.
+private let structureDamaged: Int32 = 117
+/// `EOPNOTSUPP`.
+private let notSupported: Int32 = 95

@@ -74,7 +74,7 @@ public struct VirtualDriveRegistry: Hashable, Sendable {
   private func read() throws(VirtualDriveError) -> DriveList {
     do throws(VirtualDriveError) {
       return try DriveList.read(file)
-    } catch .notFound {
+    } catch  where error.isAbsence {
       return DriveList()
     } catch {
       throw error

@@ -18,8 +18,9 @@ public struct VirtualMedium: Hashable, Sendable {
 
   /// Looks at the medium in `folder`.
   ///
-  /// - Throws: ``VirtualDriveError/notFound(path:)``,
-  ///   ``VirtualDriveError/damagedDescription(path:detail:)``.
+  /// - Throws: ``VirtualDriveError/damagedDescription(path:detail:)``,
+  ///   ``VirtualDriveError/newerVersion(path:version:)``,
+  ///   ``VirtualDriveError/system(path:errorNumber:)``, also if there is none.
   public init(folder: FilePath) throws(VirtualDriveError) {
     let place = MediumFolder(path: folder)
     self.init(place, try MediumRecord.read(place.description))

@@ -58,6 +58,7 @@ extension VirtualSense {
   static let formatInProgress = Self(0x2, 0x04, 0x04)
   static let noMediumTrayClosed = Self(0x2, 0x3A, 0x01)
   static let noMediumTrayOpen = Self(0x2, 0x3A, 0x02)
+  static let unreadableMedium = Self(0x2, 0x30, 0x01)
   static let parameterListLength = Self(0x5, 0x1A, 0x00)
   static let unknownOperation = Self(0x5, 0x20, 0x00)
   static let addressOutOfRange = Self(0x5, 0x21, 0x00)

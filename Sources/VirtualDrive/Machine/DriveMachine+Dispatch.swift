@@ -35,7 +35,7 @@ extension DriveMachine {
 
   /// The medium that the checks have found ready.
   func recordedMedium() throws(Ending) -> MediumRecord {
-    guard let medium = readyMedium else { throw .check(.noMediumTrayClosed) }
+    guard let medium = readyMedium else { throw .check(senseWithoutMedium) }
     return medium.record
   }
 }

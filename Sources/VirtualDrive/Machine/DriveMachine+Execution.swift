@@ -104,8 +104,7 @@ extension DriveMachine {
       if !attentions.isEmpty { throw .check(attentions.removeFirst()) }
     }
     if !command.worksWithoutMedium {
-      if record.trayIsOpen { throw .check(.noMediumTrayOpen) }
-      if medium == nil { throw .check(.noMediumTrayClosed) }
+      if record.trayIsOpen || medium == nil { throw .check(senseWithoutMedium) }
     }
     guard let operation else { return }
     let works =

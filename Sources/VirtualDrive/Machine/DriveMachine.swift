@@ -11,6 +11,8 @@ struct DriveMachine: Sendable {
   var record: DriveRecord
   /// The medium on the tray, whether that is open or closed.
   var medium: LoadedMedium?
+  /// Why the medium on the tray cannot be read; there is no ``medium`` then.
+  var mediumError: VirtualDriveError?
   var clock: RunningClock
   var faults: FaultRun
   var log = CommandLog()
@@ -43,11 +45,30 @@ struct DriveMachine: Sendable {
     _ = try folder.readRecord()
     lock = try FolderLock(folder.path, access)
     record = try folder.readRecord()
-    if let name = record.medium {
-      medium = try LoadedMedium(folder.medium(name), writable: access == .exclusive)
-      if !record.trayIsOpen { mediaEvents = [MediaEvent.newMedium] }
-    }
+    try findMedium()
   }
+
+  /// Takes up the medium that lay on the tray. If its folder was removed, there is none; if it
+  /// cannot be understood, it lies there but is of no use.
+  private mutating func findMedium() throws(VirtualDriveError) {
+    guard let name = record.medium, folder.medium(name).path.isThere else { return }
+    do throws(VirtualDriveError) {
+      medium = try LoadedMedium(folder.medium(name), writable: access == .exclusive)
+    } catch {
+      guard error.isOfMedium else { throw error }
+      mediumError = error
+    }
+    if !record.trayIsOpen { mediaEvents = [MediaEvent.newMedium] }
+  }
+
+  /// What keeps the drive from working while there is no ``medium``.
+  var senseWithoutMedium: VirtualSense {
+    if record.trayIsOpen { return .noMediumTrayOpen }
+    return mediumError == nil ? .noMediumTrayClosed : .unreadableMedium
+  }
+
+  /// Whether anything lies on the tray, readable or not.
+  var holdsMedium: Bool { medium != nil || mediumError != nil }
 
   /// The medium, if the drive can get at it.
   var readyMedium: LoadedMedium? {
@@ -90,6 +111,16 @@ struct DriveMachine: Sendable {
 
   mutating func finishOperationIfDue() {
     if let end = operation?.end, end <= clock.now { operation = nil }
+  }
+}
+
+extension VirtualDriveError {
+  /// Whether the medium's files are at fault and not the drive or the system.
+  fileprivate var isOfMedium: Bool {
+    switch self {
+    case .damagedDescription, .newerVersion: true
+    default: isAbsence
+    }
   }
 }
 

@@ -2,6 +2,9 @@ internal import SystemPackage
 
 /// The medium on the tray: what it remembers and its sectors.
 struct LoadedMedium: Sendable {
+  /// How much is recorded, 16 MiB, until the record on the disk is brought up to date.
+  private static let checkpointBlocks: Int64 = 8192
+
   let folder: MediumFolder
   private(set) var record: MediumRecord
   let sectors: SectorStore
@@ -11,6 +14,8 @@ struct LoadedMedium: Sendable {
   private var saved: MediumRecord
   /// Whether blocks were stored that may not be on the disk yet.
   private var hasUnsynchronizedBlocks = false
+  /// The blocks that were stored since the record was kept.
+  private var blocksSinceSave: Int64 = 0
 
   /// Opens the medium in `folder`. A recording that was cut off is brought to a consistent end.
   init(_ folder: MediumFolder, writable: Bool) throws(VirtualDriveError) {
@@ -35,11 +40,14 @@ struct LoadedMedium: Sendable {
     _ bytes: UnsafeRawBufferPointer, blocks: Int64, control: UInt8
   ) throws(VirtualDriveError) {
     guard let address = record.nextWritableAddress else { return }
-    let wasBeingWritten = record.openTrack?.isBeingWritten == true
     if !isTesting {
-      if !wasBeingWritten { try markBeingWritten(control: control) }
+      let isMarked = record.openTrack?.isBeingWritten == true
+      if !isMarked || blocksSinceSave >= Self.checkpointBlocks {
+        try makeCheckpoint(control: control)
+      }
       hasUnsynchronizedBlocks = true
       try sectors.write(bytes, at: address)
+      blocksSinceSave += blocks
     }
     record.record(blocks, control: control)
   }
@@ -68,17 +76,24 @@ struct LoadedMedium: Sendable {
     }
   }
 
-  /// Notes on the disk that a recording has begun, so that one that breaks off is noticed.
-  private mutating func markBeingWritten(control: UInt8) throws(VirtualDriveError) {
+  /// Notes on the disk that a recording goes on and how far it is, so that one that breaks off is
+  /// noticed and keeps what it wrote.
+  ///
+  /// The record tells of nothing that the sectors' file was not given before. That the disk has it
+  /// only ``flush()`` waits for.
+  private mutating func makeCheckpoint(control: UInt8) throws(VirtualDriveError) {
     var marked = record
     marked.record(0, control: control)
+    marked.dropPartialUnit()
     try marked.write(folder.description)
     saved = marked
+    blocksSinceSave = 0
   }
 
   private mutating func save() throws(VirtualDriveError) {
     guard isWritable, record != saved else { return }
     try record.write(folder.description, isLasting: true)
     saved = record
+    blocksSinceSave = 0
   }
 }

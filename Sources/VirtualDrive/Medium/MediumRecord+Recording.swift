@@ -27,6 +27,17 @@ extension MediumRecord {
     }
   }
 
+  /// Leaves out what is in the open track of a write unit that is not full: the drive holds it in
+  /// its buffer until the rest comes.
+  mutating func dropPartialUnit() {
+    guard openTrack != nil else { return }
+    let unit = kind.writeUnit
+    updateLastTrack { track in
+      track.recordedBlocks = track.recordedBlocks / unit * unit
+      track.writtenBlocks = min(track.writtenBlocks, track.recordedBlocks)
+    }
+  }
+
   /// Notes that the recording broke off: in the open track, or in the first block of a new one.
   mutating func damage() {
     if openTrack == nil { record(0, control: 4) }

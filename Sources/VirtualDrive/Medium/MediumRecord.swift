@@ -58,7 +58,7 @@ struct RecordedTrack: Hashable, Sendable, Codable {
   var isClosed = false
   /// The recording broke off: a write error, or the power failed.
   var isDamaged = false
-  /// Blocks are being written that the counts do not tell yet. On a medium that is opened it means
+  /// Blocks are being written that the counts may not tell yet. On a medium that is opened it means
   /// that the last recording was never brought to its end.
   var isBeingWritten = false
   /// The CONTROL field of the sub-channel; 4 is data.

@@ -23,9 +23,9 @@ private struct DescriptionHead: Codable {
 extension Description {
   /// Reads the description at `path`.
   ///
-  /// - Throws: ``VirtualDriveError/notFound(path:)``,
-  ///   ``VirtualDriveError/damagedDescription(path:detail:)``, or
-  ///   ``VirtualDriveError/newerVersion(path:version:)``.
+  /// - Throws: ``VirtualDriveError/damagedDescription(path:detail:)``,
+  ///   ``VirtualDriveError/newerVersion(path:version:)``, or
+  ///   ``VirtualDriveError/system(path:errorNumber:)``, also if there is none.
   static func read(_ path: FilePath) throws(VirtualDriveError) -> Self {
     let data = Data(try WholeFile.read(path))
     do {

@@ -47,9 +47,8 @@ struct DriveFolder: Hashable, Sendable {
   func readRecord() throws(VirtualDriveError) -> DriveRecord {
     do throws(VirtualDriveError) {
       return try DriveRecord.read(description)
-    } catch .notFound {
-      _ = try OpenFile(path, .readOnly)
-      throw .notADrive(path: path.string)
+    } catch  where error.isAbsence {
+      throw path.isThere ? .notADrive(path: path.string) : .notFound(path: path.string)
     } catch {
       throw error
     }

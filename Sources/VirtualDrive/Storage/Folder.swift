@@ -16,7 +16,7 @@ enum Folder {
   static func makeAll(_ path: FilePath) throws(VirtualDriveError) {
     do throws(VirtualDriveError) {
       try make(path)
-    } catch .notFound where path.removingLastComponent() != path {
+    } catch  where error.isAbsence && path.removingLastComponent() != path {
       let parent = path.removingLastComponent()
       do throws(VirtualDriveError) { try makeAll(parent) } catch .alreadyExists {}
       try make(path)
@@ -39,7 +39,17 @@ enum Folder {
     return names
   }
 
+  /// Makes one folder, if it is not there.
+  static func makeIfMissing(_ path: FilePath) throws(VirtualDriveError) {
+    do throws(VirtualDriveError) { try make(path) } catch .alreadyExists {}
+  }
+
   static func isEmpty(_ path: FilePath) throws(VirtualDriveError) -> Bool {
     try names(in: path).isEmpty
   }
+}
+
+extension FilePath {
+  /// Whether a file or a folder is there.
+  var isThere: Bool { access(string, F_OK) == 0 }
 }

@@ -40,7 +40,7 @@ enum ImageExport {
     }
   }
 
-  /// A folder that is missing is told by the destination's name, not taken for a missing drive.
+  /// A folder that is missing is told by the destination's name, not by the temporary file's.
   private static func checkFolder(of path: FilePath) throws(VirtualDriveError) {
     let folder = path.removingLastComponent()
     guard access(folder.isEmpty ? "." : folder.string, F_OK) == 0 else {

@@ -8,8 +8,7 @@ final class OpenFile: Sendable {
 
   /// Opens `path`.
   ///
-  /// - Throws: ``VirtualDriveError/notFound(path:)`` if nothing is there,
-  ///   ``VirtualDriveError/system(path:errorNumber:)`` otherwise.
+  /// - Throws: ``VirtualDriveError/system(path:errorNumber:)``, also if nothing is there.
   init(
     _ path: FilePath, _ mode: FileDescriptor.AccessMode, options: FileDescriptor.OpenOptions = [],
     permissions: FilePermissions = [.ownerReadWrite, .groupRead, .otherRead]
@@ -19,7 +18,7 @@ final class OpenFile: Sendable {
         path, mode, options: options.union(.closeOnExec), permissions: permissions)
       number = descriptor.rawValue
     } catch let error as Errno {
-      throw VirtualDriveError(error, at: path)
+      throw .system(path: path.string, errorNumber: error.rawValue)
     } catch {
       throw .system(path: path.string, errorNumber: EIO)
     }
@@ -53,15 +52,14 @@ final class OpenFile: Sendable {
 }
 
 extension VirtualDriveError {
-  init(_ error: Errno, at path: FilePath) {
-    switch error {
-    case .noSuchFileOrDirectory: self = .notFound(path: path.string)
-    default: self = .system(path: path.string, errorNumber: error.rawValue)
-    }
-  }
-
   /// What `errno` says about `path`.
   static func lastSystemError(at path: FilePath) -> Self {
-    Self(Errno(rawValue: errno), at: path)
+    .system(path: path.string, errorNumber: errno)
+  }
+
+  /// Whether the system says that a file or folder is not there. What that means, a missing drive
+  /// or a folder that cannot be made, only the one who looked for it knows.
+  var isAbsence: Bool {
+    if case .system(_, ENOENT) = self { true } else { false }
   }
 }

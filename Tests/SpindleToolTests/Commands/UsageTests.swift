@@ -8,9 +8,12 @@ import Testing
     ["burn", "virtual:x", "a", "--speed", "0"], ["burn", "virtual:x", "a", "--speed", "fast"],
     ["burn", "virtual:x", "a", "--volume", String(repeating: "long", count: 50)],
     ["image", "out.iso", "a", "--filesystems", "iso,udf"], ["image", "-"],
+    ["image", "out.iso", "a", "--filesystems", ""],
+    ["image", "out.iso", "a", "--filesystems", "iso,,joliet"],
     ["medium", "insert", "virtual:x", "dvd-r"],
     ["medium", "insert", "virtual:x", "cd-r", "--blocks", "0"],
-    ["drive", "add"], ["drive", "rename", "x"], ["format"], ["info", "a", "b"],
+    ["drive", "add"], ["drive", "add", ""], ["drive", "add", "virtual:"],
+    ["drive", "remove", ""], ["drive", "rename", "x"], ["format"], ["info", "a", "b"],
     ["devices", "--all"],
   ]
 

@@ -61,6 +61,56 @@ import Testing
     #expect(try devices(bench).isEmpty)
   }
 
+  @Test func `a folder that cannot be made is told as what it is`() throws {
+    let failure = try Bench().failure(["drive", "add", "/proc/spindle"], status: 1)
+    #expect(failure.code == "system")
+    #expect(failure.text?.contains("“/proc/spindle” cannot be used") == true)
+  }
+
+  @Test func `a drive whose description is damaged is one that cannot be opened`() throws {
+    let bench = try Bench(medium: "cd-r")
+    try bench.folder.write(Array("{".utf8), to: "drive/drive.json")
+    let device = try #require(try devices(bench).first)
+    #expect(device["state"] == "failed")
+    #expect(device["stateText"] == "The drive could not be opened")
+    let failure = try bench.failure(["info", bench.drive], status: 3)
+    #expect(failure.code == "damagedDescription")
+    #expect(failure.text?.contains(bench.path("drive/drive.json")) == true)
+  }
+
+  @Test func `a medium whose folder was deleted is not in the drive`() throws {
+    let bench = try Bench(medium: "dvd+r")
+    try FileManager.default.removeItem(atPath: bench.path("drive/media/1-dvd+r"))
+    #expect(try devices(bench).first?["state"] == "noMedium")
+    try bench.succeed(["info", bench.drive])
+    try bench.succeed(["eject", bench.drive])
+    #expect(try bench.failure(["load", bench.drive], status: 3).code == "noMedium")
+    try FileManager.default.removeItem(atPath: bench.path("drive/media"))
+    try bench.insert("bd-r")
+    #expect(try bench.medium().condition == "blank")
+  }
+
+  @Test func `a damaged medium is named, and can be ejected and replaced`() throws {
+    let bench = try Bench(medium: "cd-r")
+    let file = "drive/media/1-cd-r/medium.json"
+    try bench.folder.write(Array("{".utf8), to: file)
+    #expect(try devices(bench).first?["state"] == "failed")
+    for command in [["info"], ["load"], ["burn", "--dry-run"], ["verify"]] {
+      let sources = command == ["info"] || command == ["load"] ? [] : [try bench.makeFiles()]
+      let failure = try bench.failure(command + [bench.drive] + sources, status: 3)
+      #expect(failure.code == "damagedDescription", "\(command)")
+      #expect(failure.text?.contains(bench.path(file)) == true, "\(command)")
+    }
+    #expect(
+      try bench.failure(["medium", "export", bench.drive, "out.iso"], status: 3).code
+        == "damagedDescription")
+    try bench.succeed(["eject", bench.drive])
+    #expect(try devices(bench).first?["state"] == "trayOpen")
+    try bench.insert("cd-r")
+    #expect(try bench.medium().condition == "blank")
+    #expect(try bench.folder.bytes(of: file) == Array("{".utf8))
+  }
+
   @Test func `without drives, devices says how to get one`() throws {
     let bench = try Bench()
     try bench.succeed(["drive", "remove", "drive"])
