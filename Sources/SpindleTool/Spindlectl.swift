@@ -4,7 +4,7 @@ internal import Presentation
 internal import SystemPackage
 
 /// `spindlectl`: what Spindle's window does, for scripts and the terminal.
-@main struct Spindlectl: AsyncParsableCommand {
+@main struct Spindlectl: AsyncParsableCommand, CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "spindlectl",
     abstract: "Burn discs that are known to be good.",
@@ -12,8 +12,8 @@ internal import SystemPackage
       DRIVE is a node such as /dev/sr0, an id from `spindlectl devices`, or virtual:DIR for a \
       virtual drive.
 
-      Exit status: 0 done and proven, 1 failed, 2 usage, 3 the drive or the medium does not suit, \
-      4 verification failed, 130 cancelled.
+      Exit status: 0 done, and proven as far as asked, 1 failed, 2 usage, 3 the drive or the \
+      medium does not suit, 4 verification failed, 130 cancelled.
       """,
     version: "spindlectl 0.1.0",
     subcommands: [
@@ -35,8 +35,10 @@ internal import SystemPackage
       if var command = command as? any ToolCommand {
         reporter = command.reporter
         try await command.run()
+      } else if let group = command as? any CommandGroup {
+        return report(missingCommandOf: type(of: group))
       } else {
-        // A command that only has subcommands shows its help.
+        // The command `help` throws what it has to say.
         try command.run()
       }
       return .done
@@ -54,10 +56,20 @@ internal import SystemPackage
       _ = try? FileDescriptor.standardOutput.writeAll((fullMessage(for: error) + "\n").utf8)
       return .done
     }
+    return report(mistake: message(for: error), inFull: fullMessage(for: error))
+  }
+
+  /// Help that nobody asked for is no success: a script that lost its words must notice.
+  private static func report(missingCommandOf group: any CommandGroup.Type) -> ExitStatus {
+    let mistake = "Missing expected command"
+    return report(
+      mistake: mistake, inFull: "Error: \(mistake)\n\n" + helpMessage(for: group))
+  }
+
+  private static func report(mistake: String, inFull text: String) -> ExitStatus {
     let reporter = OutputOptions.reporterOfUnreadableCommandLine
-    reporter.emit(
-      ErrorEvent(ToolFailure(.usage, code: "usage", ToolText.usage(message(for: error)))))
-    reporter.note(fullMessage(for: error))
+    reporter.emit(ErrorEvent(ToolFailure(.usage, code: "usage", ToolText.usage(mistake))))
+    reporter.note(text)
     return .usage
   }
 }

@@ -59,9 +59,9 @@ struct ProgressMeter {
       elapsed: now, remaining: remaining(now: now))
   }
 
-  /// The speed over the window; nil until there are two different times in it.
+  /// The speed over the window; nil where nothing moved in it, as while the files are read ahead.
   private var rate: TransferRate? {
-    guard let first = samples.first, let last = samples.last, last.time > first.time else {
+    guard let first = samples.first, let last = samples.last, last.done > first.done else {
       return nil
     }
     return TransferRate(moving: last.done - first.done, in: last.time - first.time)

@@ -28,7 +28,7 @@ public enum BurnPlanner {
   public static func problems(
     of request: BurnRequest, with inspection: DriveInspection
   ) -> [PlanProblem] {
-    var problems: [PlanProblem] = request.layout.fileCount == 0 ? [.nothingToWrite] : []
+    var problems: [PlanProblem] = request.layout.entryCount == 0 ? [.nothingToWrite] : []
     guard let medium = inspection.medium else {
       return problems + [inspection.trayIsOpen ? .trayOpen : .noMedium]
     }

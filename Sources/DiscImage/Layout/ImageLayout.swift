@@ -13,7 +13,7 @@ public struct ImageLayout: Sendable {
   public let blockCount: BlockCount
   /// What the image was asked to be.
   public let options: ImageOptions
-  /// How many files the image holds; hard links of a file count each.
+  /// How many files the image holds, without folders and links; hard links of a file count each.
   public let fileCount: Int
   /// The bytes of all files; those of hard links once.
   public let contentByteCount: UInt64
@@ -33,6 +33,9 @@ public struct ImageLayout: Sendable {
   let contentEnd: UInt32
 
   var tree: StagingTree { planner.attributes.tree }
+
+  /// How many files, folders and links the image holds; the root is none of them.
+  public var entryCount: Int { tree.nodeCount }
 
   /// The blocks of descriptors, path tables and directories, from the image's start.
   public var structureRanges: [Range<Int64>] {

@@ -44,18 +44,35 @@ extension SourceWalk {
       return nil
     }
     // A target that is not UTF-8 is mended like the names it is made of, so that it still fits.
-    let shown = String(decoding: target, as: UTF8.self)
+    let valid = String(validating: target, as: UTF8.self)
+    let shown = valid ?? String(decoding: target, as: UTF8.self)
     var record = record
     record.kind = .symbolicLink
     record.detail = UInt32(scan.tree.targets.count)
     let start = scan.tree.store(shown.utf8)
     scan.tree.targets.append(LinkTarget(start: start, byteCount: UInt32(shown.utf8.count)))
     let node = add(record, named: name)
-    var status = stat()
-    if fstatat(descriptor, name, &status, 0) != 0, errno == ENOENT || errno == ELOOP {
-      scan.findings.append(.init(place: .node(node), kind: .brokenLink(target: shown)))
+    if valid == nil {
+      scan.findings.append(.init(place: .node(node), kind: .targetNotUTF8(shown: shown)))
+    }
+    if let kind = Self.fault(ofLink: name, in: descriptor, target: shown) {
+      scan.findings.append(.init(place: .node(node), kind: kind))
     }
     return node
+  }
+
+  /// What is wrong with where a link leads to; nil if it leads to something, or to where this user
+  /// may not look.
+  private static func fault(
+    ofLink name: UnsafePointer<CChar>, in descriptor: Int32, target: String
+  ) -> StagingIssue.Kind? {
+    var status = stat()
+    guard fstatat(descriptor, name, &status, 0) != 0 else { return nil }
+    return switch errno {
+    case ENOENT: .brokenLink(target: target)
+    case ELOOP: .circularLink(target: target)
+    default: nil
+    }
   }
 
   private mutating func add(_ record: NodeRecord, named name: UnsafePointer<CChar>) -> UInt32 {

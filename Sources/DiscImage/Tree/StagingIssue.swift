@@ -8,8 +8,12 @@ public struct StagingIssue: Hashable, Sendable {
     case specialFile(SpecialFile)
     /// The file or folder may not be read. Left out.
     case unreadable(errorNumber: Int32)
+    /// The target of a symbolic link is not UTF-8; on the disc the link points to `shown`.
+    case targetNotUTF8(shown: String)
     /// A symbolic link to nothing. It is kept as it is.
     case brokenLink(target: String)
+    /// A symbolic link to itself, or to links that lead nowhere but back. It is kept as it is.
+    case circularLink(target: String)
     /// A folder that contains itself through a link or a mount. Left out.
     case loop
     /// The entry vanished while the folder was read. Left out.

@@ -7,7 +7,7 @@ public enum BurnReadiness: Hashable, Sendable {
   case notReady([Reason])
 
   public enum Reason: Hashable, Sendable {
-    /// The project holds no files.
+    /// The project holds no files, folders and links.
     case projectEmpty
     /// The files are still read or laid out.
     case stillReading
@@ -21,7 +21,7 @@ public enum BurnReadiness: Hashable, Sendable {
   }
 
   /// - Parameters:
-  ///   - isEmpty: the project holds no files and folders.
+  ///   - isEmpty: the project holds nothing, see ``DataProject/isEmpty``.
   ///   - isReading: the files are still scanned or laid out, so that nothing is known of their size.
   ///   - problems: what ``BurnPlanner`` found; empty if it was not asked or found nothing.
   public init(

@@ -39,6 +39,11 @@ extension ErrorText {
       return tr("“%1$s” is left out: it cannot be read (%2$s).", path, systemText(number))
     case .brokenLink(let target):
       return tr("“%1$s” points to “%2$s”, which does not exist.", path, target)
+    case .circularLink(let target):
+      return tr("“%1$s” points to “%2$s”, which leads in a circle.", path, target)
+    case .targetNotUTF8(let shown):
+      return tr(
+        "What “%1$s” points to is not valid text; on the disc it points to “%2$s”.", path, shown)
     case .loop: return tr("“%s” is left out: the folder contains itself.", path)
     case .vanished: return tr("“%s” is left out: it was deleted meanwhile.", path)
     case .renamed(let systems, let name) where path == "/":

@@ -17,7 +17,8 @@ extension DataProject {
 
 /// What an issue is about.
 public enum IssueTopic: Hashable, Sendable, CaseIterable {
-  case nameNotUTF8, specialFile, unreadable, brokenLink, loop, vanished, nameTaken, leftOut, renamed
+  case nameNotUTF8, specialFile, unreadable, targetNotUTF8, brokenLink, circularLink, loop, vanished
+  case nameTaken, leftOut, renamed
   /// A name that only systems without Rock Ridge and Joliet will see, hardly any today.
   case renamedForOldSystems
 
@@ -28,7 +29,9 @@ public enum IssueTopic: Hashable, Sendable, CaseIterable {
       case .nameNotUTF8: .nameNotUTF8
       case .specialFile: .specialFile
       case .unreadable: .unreadable
+      case .targetNotUTF8: .targetNotUTF8
       case .brokenLink: .brokenLink
+      case .circularLink: .circularLink
       case .loop: .loop
       case .vanished: .vanished
       case .renamed(in: .iso9660, _): .renamedForOldSystems
@@ -44,7 +47,9 @@ public enum IssueTopic: Hashable, Sendable, CaseIterable {
     case .nameNotUTF8: tr("Unreadable name")
     case .specialFile: tr("Special file")
     case .unreadable: tr("Not readable")
+    case .targetNotUTF8: tr("Link changed")
     case .brokenLink: tr("Broken link")
+    case .circularLink: tr("Link in a circle")
     case .loop: tr("Endless folder")
     case .vanished: tr("Vanished")
     case .nameTaken: tr("Name taken")

@@ -5,7 +5,7 @@ internal import SystemPackage
 internal import VirtualDrive
 
 /// `spindlectl drive add|remove DIR`
-struct DriveCommand: ParsableCommand {
+struct DriveCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "drive", abstract: "Add and remove virtual drives.",
     subcommands: [Add.self, Remove.self])
@@ -72,7 +72,7 @@ extension FoundDrive {
 }
 
 /// `spindlectl medium insert|export DRIVE …`
-struct MediumCommand: ParsableCommand {
+struct MediumCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "medium", abstract: "Put blank media into virtual drives, and export them.",
     subcommands: [Insert.self, Export.self])

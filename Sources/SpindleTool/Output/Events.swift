@@ -71,8 +71,8 @@ struct IssueEvent: ToolEvent {
   static let name = "issue"
 
   var path: String
-  /// "nameNotUTF8", "specialFile", "unreadable", "brokenLink", "loop", "vanished", "renamed",
-  /// "nameTaken" or "leftOut".
+  /// "nameNotUTF8", "specialFile", "unreadable", "targetNotUTF8", "brokenLink", "circularLink",
+  /// "loop", "vanished", "renamed", "nameTaken" or "leftOut".
   var kind: String
   var text: String
   /// What it is called on the disc, where that is not its own name.
@@ -87,7 +87,9 @@ struct IssueEvent: ToolEvent {
     case .nameNotUTF8(let shown): (kind, newName) = ("nameNotUTF8", shown)
     case .specialFile: kind = "specialFile"
     case .unreadable: kind = "unreadable"
+    case .targetNotUTF8: kind = "targetNotUTF8"
     case .brokenLink: kind = "brokenLink"
+    case .circularLink: kind = "circularLink"
     case .loop: kind = "loop"
     case .vanished: kind = "vanished"
     case .renamed(let systems, let name):

@@ -3,10 +3,10 @@ internal import Presentation
 
 /// How `spindlectl` ends, for scripts.
 enum ExitStatus: Int32 {
-  /// Done, and proven where the command proves something.
+  /// Done, and proven as far as asked.
   case done = 0
   case failed = 1
-  /// The words of the command line are wrong.
+  /// The words of the command line are wrong, or too few.
   case usage = 2
   /// The drive or the medium does not suit; nothing was changed.
   case notFit = 3

@@ -7,6 +7,9 @@ protocol ToolCommand: AsyncParsableCommand {
   var reporter: Reporter { get }
 }
 
+/// A command that does nothing without one of its subcommands.
+protocol CommandGroup: ParsableCommand {}
+
 extension ToolCommand {
   var reporter: Reporter { Reporter(isJSON: output.json) }
 }

@@ -58,6 +58,17 @@ import Testing
     #expect(bench.published.withLock { $0.map(\.doneBlocks.rawValue) } == [0, 100, 200, 250])
   }
 
+  @Test func `tells no speed while nothing moves`() throws {
+    let bench = Bench()
+    var meter = bench.meter()
+    meter.begin(.preparing)
+    bench.set(500)
+    meter.advance(to: .zero, bufferFill: 0.26)
+    let last = try #require(bench.last)
+    #expect(last.rate == nil)
+    #expect(last.bufferFill == 0.26)
+  }
+
   @Test func `tells nothing it does not know yet`() throws {
     let bench = Bench()
     var meter = bench.meter()

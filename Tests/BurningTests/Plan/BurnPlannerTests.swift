@@ -1,6 +1,8 @@
 import DiscImage
 import DiscModel
+import Foundation
 import MMC
+import SystemPackage
 import Testing
 import VirtualDrive
 
@@ -111,6 +113,22 @@ import VirtualDrive
     #expect(throws: PlanError(problems: problems)) {
       try BurnPlanner.plan(empty, for: inspection)
     }
+  }
+
+  @Test(arguments: ["folder", "link"])
+  func `takes a disc of nothing but one empty folder or one link to nothing`(
+    kind: String
+  ) async throws {
+    let bench = try BurnBench(.cdR, files: [:])
+    let path = bench.sourceFolder.appending(kind).string
+    if kind == "folder" {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    } else {
+      try FileManager.default.createSymbolicLink(
+        atPath: path, withDestinationPath: "nowhere")
+    }
+    let request = BurnRequest(layout: try await bench.layout())
+    #expect(BurnPlanner.problems(of: request, with: Self.inspection(.dvdPlusR)) == [])
   }
 
   @Test func `refuses to hide what is on a disc already`() async throws {

@@ -13,6 +13,17 @@ import Testing
     #expect(layout.fileCount == 0)
   }
 
+  @Test func `counts folders and links among its entries, but not what was taken out`() throws {
+    #expect(try ImageFixture.layout(of: StagingTree()).entryCount == 0)
+    var tree = StagingTree()
+    let folder = tree.addFolder("folder")
+    tree.addLink("link", to: "nowhere", in: folder)
+    tree.detach([tree.addFile("removed", byteCount: 1)])
+    let layout = try ImageFixture.layout(of: tree)
+    #expect(layout.entryCount == 2)
+    #expect(layout.fileCount == 0)
+  }
+
   @Test func `always has ISO 9660 among its file systems`() {
     #expect(ImageOptions(fileSystems: .joliet).fileSystems == [.iso9660, .joliet])
     #expect(ImageOptions().fileSystems == .standard)

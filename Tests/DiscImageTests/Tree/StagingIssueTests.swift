@@ -61,7 +61,19 @@ import Testing
     symlink([0xFF], folder.path("l").string)
     let (tree, issues) = try await staged(folder)
     #expect(tree.linkTarget(of: try #require(tree.node(at: "/l"))) == "\u{FFFD}")
-    #expect(!issues.contains { $0.path == "/l" })
+    let changed = StagingIssue(path: "/l", kind: .targetNotUTF8(shown: "\u{FFFD}"))
+    #expect(issues.filter { $0.path == "/l" } == [changed])
+  }
+
+  @Test func `says both that a link's target was changed and that it is not there`() async throws {
+    let folder = try TemporaryFolder()
+    symlink([0x61, 0xFF], folder.path("l").string)
+    let (_, issues) = try await staged(folder)
+    #expect(
+      issues == [
+        StagingIssue(path: "/l", kind: .targetNotUTF8(shown: "a\u{FFFD}")),
+        StagingIssue(path: "/l", kind: .brokenLink(target: "a\u{FFFD}")),
+      ])
   }
 
   @Test func `leaves out sockets and pipes`() async throws {
@@ -118,13 +130,24 @@ import Testing
   @Test func `keeps a link to nothing and says so`() async throws {
     let folder = try TemporaryFolder()
     symlink("nowhere/at all", folder.path("broken").string)
-    symlink("self", folder.path("self").string)
     let (tree, issues) = try await staged(folder)
     #expect(tree.linkTarget(of: try #require(tree.node(at: "/broken"))) == "nowhere/at all")
     #expect(
+      issues == [StagingIssue(path: "/broken", kind: .brokenLink(target: "nowhere/at all"))])
+  }
+
+  @Test func `keeps links that lead in a circle and says so`() async throws {
+    let folder = try TemporaryFolder()
+    for (name, target) in [("self", "self"), ("there", "back"), ("back", "there")] {
+      symlink(target, folder.path(name).string)
+    }
+    let (tree, issues) = try await staged(folder)
+    #expect(tree.linkTarget(of: try #require(tree.node(at: "/self"))) == "self")
+    #expect(
       Set(issues) == [
-        StagingIssue(path: "/broken", kind: .brokenLink(target: "nowhere/at all")),
-        StagingIssue(path: "/self", kind: .brokenLink(target: "self")),
+        StagingIssue(path: "/self", kind: .circularLink(target: "self")),
+        StagingIssue(path: "/there", kind: .circularLink(target: "back")),
+        StagingIssue(path: "/back", kind: .circularLink(target: "there")),
       ])
   }
 

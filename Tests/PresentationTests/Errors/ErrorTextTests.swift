@@ -27,7 +27,8 @@ import Testing
   ]
   static let issues: [StagingIssue.Kind] = [
     .nameNotUTF8(shown: "a?"), .specialFile(.socket), .unreadable(errorNumber: 13),
-    .brokenLink(target: "../b"), .loop, .vanished, .renamed(in: .joliet, to: "b"),
+    .targetNotUTF8(shown: "b?"), .brokenLink(target: "../b"), .circularLink(target: "../b"), .loop,
+    .vanished, .renamed(in: .joliet, to: "b"),
     .renamed(in: .iso9660, to: "B"),
     .nameTaken(newName: "a (2)"), .leftOut(of: [.joliet]),
   ]
@@ -53,6 +54,18 @@ import Testing
     let messages = Self.issues.map { ErrorText.message(for: StagingIssue(path: "/a", kind: $0)) }
     expectDistinct(messages)
     #expect(Set(messages.map(\.title)).count == messages.count)
+  }
+
+  @Test func `a link in a circle is not said to point to nothing`() {
+    let issue = StagingIssue(path: "/self", kind: .circularLink(target: "self"))
+    #expect(ErrorText.line(for: issue) == "“/self” points to “self”, which leads in a circle.")
+  }
+
+  @Test func `a link whose target was changed is told with the new one`() {
+    let issue = StagingIssue(path: "/l", kind: .targetNotUTF8(shown: "b\u{FFFD}"))
+    #expect(
+      ErrorText.line(for: issue)
+        == "What “/l” points to is not valid text; on the disc it points to “b\u{FFFD}”.")
   }
 
   @Test func `every refused name has a sentence of its own`() {

@@ -21,6 +21,20 @@ import Testing
     #expect(project.undoTitle == nil && project.redoTitle == nil)
   }
 
+  @Test func `is empty just when its image has no entries, so that the window asks for no more`()
+    throws
+  {
+    var project = DataProject()
+    let planner = ImagePlanner(ImageOptions())
+    #expect(try planner.plan(project.tree).entryCount == 0)
+    let folder = try project.makeFolder(named: "empty").folder
+    #expect(!project.isEmpty)
+    #expect(try planner.plan(project.tree).entryCount == 1)
+    _ = project.remove([folder])
+    #expect(project.isEmpty)
+    #expect(try planner.plan(project.tree).entryCount == 0)
+  }
+
   @Test func `takes over what a scan found`() async throws {
     let project = try await project()
     #expect(

@@ -55,6 +55,29 @@ import Testing
     #expect(try bench.run(["verify", bench.drive, "files/"]).status == 4)
   }
 
+  @Test func `a disc of nothing but an empty folder and a link is burned and verified`() throws {
+    let bench = try Bench(medium: "dvd+r")
+    try FileManager.default.createDirectory(
+      atPath: bench.path("files/empty"), withIntermediateDirectories: true)
+    #expect(symlink("nowhere", bench.path("files/broken")) == 0)
+    #expect(names(try entries(of: ["files/"], in: bench)) == ["broken", "empty"])
+    try bench.succeed(["verify", bench.drive, "files/"])
+  }
+
+  @Test func `links in a circle and to names that are no text are told`() throws {
+    let bench = try Bench(medium: "dvd+r")
+    try bench.makeFiles()
+    #expect(symlink("self", bench.path("files/self")) == 0)
+    let target: [CChar] = [0x62, -1, 0]
+    #expect(symlink(target, bench.path("files/odd")) == 0)
+    let result = try bench.succeed(["burn", bench.drive, "files/", "--dry-run", "--json"])
+    let issues = try result.events().filter { $0.name == "issue" }
+    let kinds = issues.compactMap { event in
+      event["kind", as: String.self].map { "\(event["path"] ?? ""): \($0)" }
+    }
+    #expect(Set(kinds).isSuperset(of: ["/self: circularLink", "/odd: targetNotUTF8"]), "\(kinds)")
+  }
+
   @Test func `files that a disc cannot hold are told and left out`() throws {
     let bench = try Bench(medium: "dvd+r")
     try bench.makeFiles()

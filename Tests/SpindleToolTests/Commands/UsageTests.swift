@@ -40,6 +40,16 @@ import Testing
     #expect(event["text", as: String.self]?.isEmpty == false)
   }
 
+  @Test(arguments: [[], ["drive"], ["medium"]])
+  func `a missing command is a mistake, answered with the help`(arguments: [String]) throws {
+    let bench = try Bench()
+    let help = try bench.succeed(arguments + ["--help"]).output
+    let result = try bench.run(arguments)
+    #expect(result.status == 2)
+    #expect(result.output.isEmpty)
+    #expect(result.errors == "Error: Missing expected command\n\n" + help)
+  }
+
   @Test func `what stands behind -- is no option`() throws {
     let result = try Bench().run(["format", "--", "--json"])
     #expect(result.status == 2)
@@ -71,8 +81,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--help"], ["--version"], ["help"], ["help", "burn"], ["burn", "--help"], ["drive"],
-    ["medium", "insert", "-h"],
+    ["--help"], ["--version"], ["help"], ["help", "burn"], ["burn", "--help"],
+    ["drive", "--help"], ["help", "medium"], ["medium", "insert", "-h"],
   ])
   func `help and the version are no mistakes`(arguments: [String]) throws {
     let result = try Bench().run(arguments)
