@@ -3,7 +3,7 @@ public import DiscModel
 /// Asks for the table of contents: READ TOC/PMA/ATIP (43h), format 0.
 ///
 ///     CDB byte 2     bits 0–3 format          CDB byte 6   first track wanted
-///     CDB byte 7…8   allocation length, 804: the header and 100 entries
+///     CDB byte 7…8   allocation length
 ///
 ///     byte 0…1   how many bytes follow this field
 ///     byte 2     first track                  byte 3       last track
@@ -12,7 +12,7 @@ public import DiscModel
 ///
 /// Names closed sessions only. For DVD and BD the drive makes it up.
 /// Source: MMC-6, "READ TOC/PMA/ATIP Command", formatted TOC.
-public struct ReadTOC: MMCCommand {
+public struct ReadTOC: VariableReplyCommand {
   /// Where one track begins.
   public struct Entry: Hashable, Sendable {
     /// The number of the track; AAh is the lead-out.
@@ -34,19 +34,21 @@ public struct ReadTOC: MMCCommand {
   /// Makes the question.
   public init() {}
 
+  /// The header, then as much as that announces.
+  public static let replyLength = ReplyLength(firstByteCount: 4)
   /// Room for 99 tracks and the lead-out.
-  public var replyByteCount: Int { 804 }
+  public var replyByteCount = 804
 
   /// `43 00 00 00 00 00 00 03 24 00`
   public var descriptorBlock: CommandDescriptorBlock {
     var block = CommandDescriptorBlock(operationCode: 0x43, byteCount: 10)
-    block.store(UInt16(replyByteCount), at: 7)
+    block.store(UInt16(clamping: replyByteCount), at: 7)
     return block
   }
 
   /// Every entry that lies completely inside the reply.
   public static func parse(_ reply: RawSpan) throws(ReplyError) -> Response {
-    let end = min(Int(try reply.bigEndian(at: 0, as: UInt16.self)) + 2, reply.byteCount)
+    let end = try reply.announcedByteCount()
     var response = Response(tracks: [], leadOut: nil)
     for offset in stride(from: 4, through: end - 8, by: 8) {
       let entry = Entry(

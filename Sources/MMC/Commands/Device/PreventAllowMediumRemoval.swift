@@ -14,6 +14,8 @@ public struct PreventAllowMediumRemoval: MMCCommand {
     case prevent = 1
     /// Ends a lock that turns the button into an event.
     case persistentAllow = 2
+    /// Turns the button into an event.
+    case persistentPrevent = 3
   }
 
   /// What is done to the lock.

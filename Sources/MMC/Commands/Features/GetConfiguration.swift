@@ -11,24 +11,32 @@ public import DiscModel
 ///
 /// Answered without a medium too, with profile 0.
 /// Source: MMC-6, "GET CONFIGURATION Command" and "Features".
-public struct GetConfiguration: MMCCommand {
+public struct GetConfiguration: VariableReplyCommand {
   /// Which features the drive shall name.
   public enum Scope: UInt8, Hashable, Sendable {
-    /// All that the drive knows.
+    /// All that the drive knows, from the first one named on.
     case all = 0
-    /// Those that the present medium allows.
+    /// Those that the present medium allows, from the first one named on.
     case current = 1
+    /// The one that is named.
+    case one = 2
   }
 
   /// Which features the drive shall name.
   public var scope: Scope
-  /// How much room the reply has: 8 for the profile alone.
-  public var allocationByteCount: UInt16
+  /// The first feature, or the only one.
+  public var firstFeature: UInt16
+  /// How much room the reply has at most.
+  public var replyByteCount: Int
 
-  /// Makes the question; 8 bytes bring the profile and the length of the rest.
-  public init(_ scope: Scope, allocationByteCount: UInt16 = 8) {
+  /// The header of eight bytes holds the profile already.
+  public static let replyLength = ReplyLength(firstByteCount: 8, byteCount: 4)
+
+  /// Makes the question; room for 8 bytes brings the profile and the length of the rest alone.
+  public init(_ scope: Scope, from firstFeature: UInt16 = 0, replyByteCount: Int = 65_530) {
     self.scope = scope
-    self.allocationByteCount = allocationByteCount
+    self.firstFeature = firstFeature
+    self.replyByteCount = replyByteCount
   }
 
   /// What the drive and the medium can do.
@@ -41,14 +49,12 @@ public struct GetConfiguration: MMCCommand {
     public var fullByteCount: Int
   }
 
-  /// As given to `init`.
-  public var replyByteCount: Int { Int(allocationByteCount) }
-
   /// The scope in byte 1, the allocation length in bytes 7 and 8.
   public var descriptorBlock: CommandDescriptorBlock {
     var block = CommandDescriptorBlock(operationCode: 0x46, byteCount: 10)
     block[1] = scope.rawValue
-    block.store(allocationByteCount, at: 7)
+    block.store(firstFeature, at: 2)
+    block.store(UInt16(clamping: replyByteCount), at: 7)
     return block
   }
 
@@ -66,26 +72,11 @@ public struct GetConfiguration: MMCCommand {
       let flags = try reply.byte(at: offset + 2)
       features.append(
         DriveFeature(
-          code: try reply.bigEndian(at: offset), isCurrent: flags & 1 != 0,
+          code: try reply.bigEndian(at: offset), version: flags >> 2 & 0x0F,
+          isPersistent: flags & 2 != 0, isCurrent: flags & 1 != 0,
           data: try reply.bytes(at: offset + 4, byteCount: length)))
       offset += 4 + length
     }
     return Response(currentProfile: profile, features: features, fullByteCount: full)
-  }
-}
-
-/// One thing a drive can do, as GET CONFIGURATION tells it.
-public struct DriveFeature: Hashable, Sendable {
-  /// The feature's number, such as 002Dh for CD track at once.
-  public var code: UInt16
-  /// Whether the medium in the drive allows it now.
-  public var isCurrent: Bool
-  /// What follows the feature's header.
-  public var data: [UInt8]
-
-  /// Whether bit `bit` of the data byte at `offset` is set; false past the end, since older
-  /// drives send shorter features.
-  func has(bit: Int, at offset: Int) -> Bool {
-    offset < data.count && data[offset] >> bit & 1 == 1
   }
 }

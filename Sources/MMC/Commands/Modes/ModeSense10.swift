@@ -1,30 +1,26 @@
-/// A page of the drive's settings, as MODE SENSE brings it and MODE SELECT sends it.
-public protocol ModePage: Sendable {
-  /// The number of the page.
-  static var pageCode: UInt8 { get }
-  /// How many bytes the page may have at most, its two header bytes included.
-  static var maximumByteCount: Int { get }
-  /// Reads the page from its first byte on; the page ends with the span.
-  init(parsing page: RawSpan) throws(ReplyError)
-}
-
-/// Asks for a page of the drive's settings as they are now: MODE SENSE (10) (5Ah).
+/// Asks for a page of the drive's settings: MODE SENSE (10) (5Ah).
 ///
 ///     CDB byte 1     bit 3 no block descriptors
-///     CDB byte 2     bits 6–7 which values, 0 the current ones; bits 0–5 page
+///     CDB byte 2     bits 6–7 which values, see ``ModePageControl``; bits 0–5 page
 ///     CDB byte 7…8   allocation length
 ///
 ///     byte 0…1   how many bytes follow this field
 ///     byte 6…7   length of the block descriptors, which some drives send nevertheless
 ///     then the page: byte 0 bits 0–5 page, byte 1 length of the rest
 ///
+/// The reply is asked for at once with room for the whole page: drives get the header's length wrong.
 /// Source: SPC-4, "MODE SENSE(10) command".
 public struct ModeSense10<Page: ModePage>: MMCCommand {
   /// The page.
   public typealias Response = Page
 
+  /// Which values are wanted.
+  public var control: ModePageControl
+
   /// Makes the question.
-  public init() {}
+  public init(_ control: ModePageControl = .current) {
+    self.control = control
+  }
 
   /// The header and the page.
   public var replyByteCount: Int { 8 + Page.maximumByteCount }
@@ -33,7 +29,7 @@ public struct ModeSense10<Page: ModePage>: MMCCommand {
   public var descriptorBlock: CommandDescriptorBlock {
     var block = CommandDescriptorBlock(operationCode: 0x5A, byteCount: 10)
     block[1] = 0x08
-    block[2] = Page.pageCode
+    block[2] = control.rawValue << 6 | Page.pageCode
     block.store(UInt16(replyByteCount), at: 7)
     return block
   }

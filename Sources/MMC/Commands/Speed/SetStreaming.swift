@@ -2,9 +2,10 @@ public import DiscModel
 
 /// Sets how fast the drive reads and writes this medium: SET STREAMING (B6h).
 ///
-///     CDB byte 9…10   parameter list length, 28
+///     CDB byte 8      type, 0              CDB byte 9…10   parameter list length, 28
 ///
-///     byte 0       bit 2 back to the drive's own speeds
+///     byte 0       bits 3–4 rotation, bit 2 back to the drive's own speeds, bit 1 exactly so,
+///                  bit 0 random access
 ///     byte 4…7     first address                byte 8…11    last address
 ///     byte 12…15   thousands of bytes read      byte 16…19   in so many milliseconds, 1,000
 ///     byte 20…23   thousands of bytes written   byte 24…27   in so many milliseconds, 1,000
@@ -15,15 +16,35 @@ public struct SetStreaming: MMCCommand {
   /// Nothing.
   public typealias Response = Void
 
-  /// How fast to write and read; nil for what the drive takes by itself.
+  /// How fast to write; nil for what the drive takes by itself, reading too.
   public var rate: TransferRate?
+  /// How fast to read; as fast as it writes unless told otherwise.
+  public var readRate: TransferRate?
+  /// The first address that the speeds hold for.
+  public var firstAddress: LogicalBlockAddress
   /// The last address of the medium.
   public var lastAddress: LogicalBlockAddress
+  /// How the disc turns.
+  public var rotation: RotationControl
+  /// Whether the drive shall refuse speeds that it does not have.
+  public var isExact: Bool
+  /// Whether the host jumps about, so that the pace need not be kept.
+  public var isRandomAccess: Bool
 
   /// Makes the command.
-  public init(_ rate: TransferRate?, lastAddress: LogicalBlockAddress) {
+  public init(
+    _ rate: TransferRate?, readRate: TransferRate? = nil,
+    from firstAddress: LogicalBlockAddress =
+      .zero, lastAddress: LogicalBlockAddress, rotation: RotationControl = .constantLinear,
+    isExact: Bool = false, isRandomAccess: Bool = false
+  ) {
     self.rate = rate
+    self.readRate = readRate ?? rate
+    self.firstAddress = firstAddress
     self.lastAddress = lastAddress
+    self.rotation = rotation
+    self.isExact = isExact
+    self.isRandomAccess = isRandomAccess
   }
 
   /// `B6 00 00 00 00 00 00 00 00 00 1C 00`
@@ -35,14 +56,24 @@ public struct SetStreaming: MMCCommand {
 
   /// The performance descriptor, 28 bytes.
   public var parameterData: [UInt8] {
-    let amount = rate.map { UInt32(clamping: $0.kilobytesPerSecond) } ?? 0
-    let time: UInt32 = rate == nil ? 0 : 1000
-    let fields = [
-      rate == nil ? 0x0400_0000 : 0, 0, UInt32(bitPattern: lastAddress.rawValue), amount, time,
-      amount, time,
-    ]
+    var flags = UInt32(rotation.rawValue) << 3
+    if rate == nil { flags |= 0x04 }
+    if isExact { flags |= 0x02 }
+    if isRandomAccess { flags |= 0x01 }
+    let fields =
+      [flags << 24, Self.field(firstAddress), Self.field(lastAddress)] + Self.fields(readRate)
+      + Self.fields(rate)
     return fields.flatMap { field in
       (0..<4).map { UInt8(truncatingIfNeeded: field >> (24 - 8 * $0)) }
     }
+  }
+
+  private static func field(_ address: LogicalBlockAddress) -> UInt32 {
+    UInt32(bitPattern: address.rawValue)
+  }
+
+  /// An amount, and the second it takes.
+  private static func fields(_ rate: TransferRate?) -> [UInt32] {
+    rate.map { [UInt32(clamping: $0.kilobytesPerSecond), 1000] } ?? [0, 0]
   }
 }

@@ -13,10 +13,14 @@ public struct CloseTrackSession: MMCCommand {
 
   /// What is closed.
   public enum Function: Hashable, Sendable {
+    /// Function 0, DVD+RW: the format in the background, which can be taken up again.
+    case backgroundFormat
     /// Function 1.
     case track(UInt16)
-    /// Function 2.
+    /// Function 2; on DVD-R and DVD-RW the border.
     case session
+    /// Function 3, DVD-R and DVD-RW: the last border, and with it the disc.
+    case lastBorder
     /// Function 5, DVD+R: the disc, with as little written behind the data as may be.
     case discWithMinimalRadius
     /// Function 6, DVD+R and BD-R: the disc.
@@ -44,10 +48,12 @@ public struct CloseTrackSession: MMCCommand {
     var block = CommandDescriptorBlock(operationCode: 0x5B, byteCount: 10)
     block[1] = isImmediate ? 0x01 : 0
     switch function {
+    case .backgroundFormat: block[2] = 0
     case .track(let number):
       block[2] = 1
       block.store(number, at: 4)
     case .session: block[2] = 2
+    case .lastBorder: block[2] = 3
     case .discWithMinimalRadius: block[2] = 5
     case .disc: block[2] = 6
     }

@@ -74,7 +74,7 @@ import Testing
     """
 
   @Test func `asks from the first session on`() {
-    #expect(ReadRawTOC().bytes == "43 00 02 00 00 00 01 08 00 00")
+    #expect(ReadRawTOC().bytes == "43 00 02 00 00 00 01 20 00 00")
   }
 
   @Test func `reads every entry`() throws {
@@ -108,7 +108,7 @@ import Testing
     """
 
   @Test func `asks for times`() {
-    #expect(ReadATIP().bytes == "43 02 04 00 00 00 00 00 1C 00")
+    #expect(ReadATIP().bytes == "43 02 04 00 00 00 00 00 20 00")
   }
 
   @Test func `reads the maker's lead-in and the capacity`() throws {
@@ -118,10 +118,35 @@ import Testing
     #expect(!groove.isRewritable)
   }
 
-  @Test func `knows a rewritable disc`() throws {
-    var bytes = Self.eightyMinutes.bytes
-    bytes[6] = 0xC0
-    #expect(try ReadATIP.parse(bytes: bytes).isRewritable)
+  /// A disc of 10×, A1 with the numbers 1 to 4 for the lowest and highest speed.
+  static let rewritable: HexFixture = """
+    00 1A 00 00 F1 40 CC 00    # CD-RW, high speed, unrestricted, A1; power 7, reference speed 1
+    61 11 06 00 4F 3B 4A 00    # 97:17:06, 79:59:74
+    14 2A 60 00 00*8           # A1: 1 to 4
+    """
+
+  @Test func `knows a rewritable disc and how fast it may be written`() throws {
+    let groove = try ReadATIP.parse(Self.rewritable)
+    #expect(groove.isRewritable && groove.isUnrestricted && groove.subtype == 1)
+    #expect(groove.writingPower == 7 && groove.referenceSpeed == 1)
+    #expect(groove.a1 == [0x14, 0x2A, 0x60] && groove.a2 == nil && groove.a3 == nil)
+    #expect(groove.maximumWriteRate == .cd(10))
+  }
+
+  @Test(
+    arguments: [
+      (0xC4, 16, 1, 2), (0xC4, 16, 4, 8), (0xCC, 16, 3, 6), (0xD2, 20, 6, 16), (0xDA, 20, 11, 48),
+      (0xD2, 20, 9, 32), (0xC4, 16, 9, nil), (0xD4, 16, 1, nil),
+    ] as [(UInt8, Int, UInt8, Double?)])
+  func `reads the speed where the sub-type keeps it`(
+    kind: UInt8, offset: Int, number: UInt8, factor: Double?
+  ) throws {
+    var bytes = Self.rewritable.bytes
+    bytes[6] = kind
+    bytes[16] = 0
+    bytes[offset] = 0x10 | number
+    #expect(
+      try ReadATIP.parse(bytes: bytes).maximumWriteRate == factor.map { TransferRate.cd($0) })
   }
 
   @Test func `takes a lead-out of more than 90 minutes for a lead-out`() throws {

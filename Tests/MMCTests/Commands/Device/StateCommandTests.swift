@@ -27,39 +27,3 @@ import Testing
     #expect(throws: ReplyError.invalid(field: "response code")) { try RequestSense.parse(reply) }
   }
 }
-
-@Suite("GET EVENT STATUS NOTIFICATION (4Ah)") struct GetEventStatusNotificationTests {
-  @Test func `polls the media class`() {
-    #expect(GetEventStatusNotification().bytes == "4A 01 00 00 10 00 00 00 08 00")
-  }
-
-  @Test func `reads the tray and the event`() throws {
-    let open = try GetEventStatusNotification.parse("00 06 04 10 03 01 00 00")
-    #expect(open.event == .mediumRemoval)
-    #expect(open.trayIsOpen)
-    #expect(!open.hasMedium)
-    let loaded = try GetEventStatusNotification.parse("00 06 04 10 02 02 00 00")
-    #expect(loaded.event == .newMedium)
-    #expect(!loaded.trayIsOpen)
-    #expect(loaded.hasMedium)
-  }
-
-  @Test func `keeps the tray's state with an event it does not know`() throws {
-    let reply = try GetEventStatusNotification.parse("00 06 04 10 0F 01 00 00")
-    #expect(reply.event == nil)
-    #expect(reply.trayIsOpen)
-  }
-
-  @Test(arguments: ["00 02 80 00 00 00 00 00", "00 06 01 12 00 00 00 00"] as [HexFixture])
-  func `refuses a reply about something else`(reply: HexFixture) {
-    #expect(throws: ReplyError.invalid(field: "event class")) {
-      try GetEventStatusNotification.parse(reply)
-    }
-  }
-
-  @Test func `refuses a header without its event`() {
-    #expect(throws: ReplyError.truncated(needed: 5, available: 4)) {
-      try GetEventStatusNotification.parse("00 06 04 10")
-    }
-  }
-}

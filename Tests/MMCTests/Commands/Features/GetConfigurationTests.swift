@@ -18,12 +18,14 @@ import Testing
 
   @Test(
     arguments: [
-      (GetConfiguration(.all), "46 00 00 00 00 00 00 00 08 00"),
-      (GetConfiguration(.current, allocationByteCount: 0x150), "46 01 00 00 00 00 00 01 50 00"),
+      (GetConfiguration(.all), "46 00 00 00 00 00 00 FF FA 00"),
+      (GetConfiguration(.current, replyByteCount: 0x150), "46 01 00 00 00 00 00 01 50 00"),
+      (GetConfiguration(.one, from: 0x0107, replyByteCount: 16), "46 02 01 07 00 00 00 00 10 00"),
     ] as [(GetConfiguration, HexFixture)])
-  func `encodes scope and allocation length`(command: GetConfiguration, expected: HexFixture) {
+  func `encodes scope, feature and allocation length`(
+    command: GetConfiguration, expected: HexFixture
+  ) {
     #expect(command.bytes == expected)
-    #expect(command.replyByteCount == Int(command.allocationByteCount))
   }
 
   @Test func `reads the profile from the header alone`() throws {
@@ -37,6 +39,8 @@ import Testing
     let reply = try GetConfiguration.parse(Self.writer)
     #expect(reply.features.map(\.code) == [0x0000, 0x0003, 0x002D, 0x002B, 0x0041, 0x0107])
     #expect(reply.features.map(\.isCurrent) == [true, true, true, false, false, true])
+    #expect(reply.features.map(\.isPersistent) == [true, true, false, false, false, false])
+    #expect(reply.features.map(\.version) == [0, 0, 2, 0, 0, 3])
     #expect(reply.features[1].data == [0x39, 0, 0, 0])
   }
 

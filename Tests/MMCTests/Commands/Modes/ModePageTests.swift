@@ -17,19 +17,19 @@ import Testing
     let page = try ModeSense10<WriteParametersPage>.parse(Self.golden)
     expectBytes(page.bytes, equal: "05 32 71 C5 0A 10 00 00 20 00 00 00 00 20 12 34 00*36")
     #expect(page.isTestWrite)
-    #expect(page.writeType == 1)
+    #expect(page.writeType == .trackAtOnce)
     #expect(page.allowsMoreSessions)
   }
 
   @Test func `is found behind block descriptors that were not wanted`() throws {
     let reply: HexFixture = "00 42 00 00 00 00 00 08 00*8 05 32 01 04 08 00*47"
-    #expect(try ModeSense10<WriteParametersPage>.parse(reply).writeType == 1)
+    #expect(try ModeSense10<WriteParametersPage>.parse(reply).writeType == .trackAtOnce)
   }
 
   @Test func `is read whatever length the header claims`() throws {
     var bytes = Self.golden.bytes
     bytes[1] = 0x02
-    #expect(try ModeSense10<WriteParametersPage>.parse(bytes: bytes).writeType == 1)
+    #expect(try ModeSense10<WriteParametersPage>.parse(bytes: bytes).writeType == .trackAtOnce)
   }
 
   @Test func `keeps the four bytes that some drives add`() throws {
@@ -94,15 +94,29 @@ import Testing
   @Test func `is read`() throws {
     let page = try ModeSense10<CapabilitiesPage>.parse(Self.golden)
     #expect(page.writesCDR && page.writesCDRW && page.supportsTestWrite)
-    #expect(page.canEject && page.canLock)
+    #expect(page.canEject && page.canLock && !page.isLocked)
+    #expect(page.readableMedia == [.cdR, .cdRW, .dvdROM, .dvdMinusR, .dvdRAM])
+    #expect(page.writableMedia == [.cdR, .cdRW, .dvdMinusR, .dvdRAM])
+    #expect(
+      page.cdAbilities == [
+        .underrunProtection, .multiSession, .mode2Form2, .mode2Form1, .audioPlay, .catalogueNumber,
+        .recordingCode, .accurateAudio, .audio,
+      ])
+    #expect(page.mechanism == .tray)
     #expect(page.bufferByteCount == 2_097_152)
+    #expect(page.maximumReadRate?.kilobytesPerSecond == 7056)
+    #expect(page.currentReadRate?.kilobytesPerSecond == 8467)
+    #expect(page.maximumWriteRate?.kilobytesPerSecond == 8467)
+    #expect(page.currentWriteRate?.kilobytesPerSecond == 8467)
+    #expect(page.copyManagementVersion == 1)
     #expect(page.writeRates.map(\.kilobytesPerSecond) == [8467, 2822])
   }
 
   @Test func `is read from an old drive that ends before the buffer`() throws {
     let page = try ModeSense10<CapabilitiesPage>.parse("00 0E 00*6 2A 06 01 01 00 00 01 00")
     #expect(page.writesCDR && !page.writesCDRW && page.canLock && !page.canEject)
-    #expect(page.bufferByteCount == nil)
+    #expect(page.bufferByteCount == nil && page.copyManagementVersion == nil)
+    #expect(page.currentReadRate == nil && page.currentWriteRate == nil)
     #expect(page.writeRates == [])
   }
 

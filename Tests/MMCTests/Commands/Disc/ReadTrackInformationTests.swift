@@ -3,58 +3,6 @@ import MMC
 import TestSupport
 import Testing
 
-@Suite("READ DISC INFORMATION (51h)") struct ReadDiscInformationTests {
-  @Test func `asks for the standard information`() {
-    #expect(ReadDiscInformation().bytes == "51 00 00 00 00 00 00 00 22 00")
-  }
-
-  @Test func `reads a blank disc`() throws {
-    let reply = try ReadDiscInformation.parse("00 20 00 01 01 01 01 20 00 00 00 00 00*22")
-    #expect(reply.status == .empty)
-    #expect(reply.lastSession == .empty)
-    #expect(reply.firstTrack == 1)
-    #expect(reply.sessionCount == 1)
-    #expect(reply.lastTrackInLastSession == 1)
-    #expect(!reply.isErasable)
-  }
-
-  @Test func `puts high and low bytes together`() throws {
-    let reply = try ReadDiscInformation.parse("00 20 1D 01 02 03 04 20 00 01 02 03 00*22")
-    #expect(reply.status == .appendable)
-    #expect(reply.lastSession == .complete)
-    #expect(reply.isErasable)
-    #expect(reply.sessionCount == 0x102)
-    #expect(reply.firstTrackInLastSession == 0x203)
-    #expect(reply.lastTrackInLastSession == 0x304)
-  }
-
-  @Test(
-    arguments: [
-      (0x00, .empty, .empty), (0x05, .appendable, .incomplete), (0x09, .appendable, .damaged),
-      (0x0E, .finalized, .complete), (0x03, .other, .empty),
-    ] as [(UInt8, ReadDiscInformation.DiscStatus, ReadDiscInformation.SessionState)])
-  func `tells the states apart`(
-    flags: UInt8, status: ReadDiscInformation.DiscStatus, session: ReadDiscInformation.SessionState
-  ) throws {
-    let reply = try ReadDiscInformation.parse(
-      bytes: [0, 32, flags] + [UInt8](repeating: 0, count: 31))
-    #expect(reply.status == status)
-    #expect(reply.lastSession == session)
-  }
-
-  @Test func `refuses another kind of information`() {
-    #expect(throws: ReplyError.invalid(field: "disc information data type")) {
-      try ReadDiscInformation.parse("00 0A 20 00*9")
-    }
-  }
-
-  @Test func `refuses a reply cut before the last track's high byte`() {
-    #expect(throws: ReplyError.truncated(needed: 12, available: 11)) {
-      try ReadDiscInformation.parse("00 20 00*9")
-    }
-  }
-}
-
 @Suite("READ TRACK INFORMATION (52h)") struct ReadTrackInformationTests {
   static let blankCDR: HexFixture = """
     00 2E 01 01 00 04 40 01   # track 1, session 1, data, blank, next writable address valid
@@ -148,61 +96,45 @@ import Testing
       try ReadTrackInformation.parse(bytes: bytes)
     }
   }
-}
 
-@Suite("READ CAPACITY (25h)") struct ReadCapacityTests {
-  @Test func `is ten bytes, all but the first zero`() {
-    #expect(ReadCapacity().bytes == "25 00*9")
+  @Test func `asks for the open track from an address on`() {
+    #expect(
+      ReadTrackInformation(.blockAddress(.zero), findsOpenTrack: true).bytes
+        == "52 04 00 00 00 00 00 00 30 00")
   }
 
-  @Test func `counts one block more than the last address`() throws {
-    let reply = try ReadCapacity.parse("00 05 7D A8 00 00 08 00")
-    #expect(reply.lastAddress == LogicalBlockAddress(359_848))
-    #expect(reply.blocks == BlockCount(359_849))
-    #expect(reply.blockByteCount == 2048)
-  }
-
-  @Test func `counts up to the last address that fits`() throws {
-    let reply = try ReadCapacity.parse("7F FF FF FF 00 00 08 00")
-    #expect(reply.blocks == BlockCount(2_147_483_648))
-  }
-
-  @Test func `refuses an address that no medium has`() {
-    #expect(throws: ReplyError.invalid(field: "last block address")) {
-      try ReadCapacity.parse("FF FF FF FF 00 00 08 00")
-    }
-  }
-
-  @Test func `refuses a reply without the block length`() {
-    #expect(throws: ReplyError.truncated(needed: 8, available: 4)) {
-      try ReadCapacity.parse("00 05 7D A8")
-    }
-  }
-}
-
-@Suite("READ FORMAT CAPACITIES (23h)") struct ReadFormatCapacitiesTests {
-  @Test func `asks for the first descriptor`() {
-    #expect(ReadFormatCapacities().bytes == "23 00 00 00 00 00 00 00 0C 00")
+  @Test func `reads packets, layer jumps and what the blocks are`() throws {
+    let track = try ReadTrackInformation.parse(
+      """
+      00 2E 01 01 00 F5 31 03 00 00 00 00 00 00 10 00 00 1F B0 00 00 00 00 10
+      00 3F A0 00 00 00 0F FF 00 00 00 00 00 00 02 00 00 1F D8 00 00 00 80 00
+      """)
+    #expect(track.layerJumpState == 3 && track.isDamaged && track.isCopy && track.control == 5)
+    #expect(track.packets == .fixed && track.dataMode == .mode1)
+    #expect(track.packetBlocks == BlockCount(16))
+    #expect(track.readCompatibilityAddress == LogicalBlockAddress(512))
+    #expect(track.nextLayerJumpAddress == LogicalBlockAddress(2_086_912))
+    #expect(track.lastLayerJumpAddress == LogicalBlockAddress(32_768))
   }
 
   @Test(
     arguments: [
-      ("00 00 00 08 00 BA 74 00 01 00 08 00", 12_219_392, false),
-      ("00 00 00 08 00 BA 74 00 02 00 08 00", 12_219_392, true),
-      ("00 00 00 08 00 BA 74 00 03 00 08 00", nil, false),
-      ("00 00 00 08 00 BA 74 00 00 00 08 00", nil, false),
-    ] as [(HexFixture, Int64?, Bool)])
-  func `reads what the first descriptor means`(
-    reply: HexFixture, blocks: Int64?, isFormatted: Bool
+      (0x21, .variable, .mode1), (0x02, nil, .mode2), (0x4F, nil, .unknown),
+      (0x30, .fixed, .unknown),
+    ] as [(UInt8, ReadTrackInformation.Packets?, ReadTrackInformation.DataMode)])
+  func `tells packets and modes apart`(
+    byte: UInt8, packets: ReadTrackInformation.Packets?, mode: ReadTrackInformation.DataMode
   ) throws {
-    let parsed = try ReadFormatCapacities.parse(reply)
-    #expect(parsed.blocks == blocks.map { BlockCount($0) })
-    #expect(parsed.isFormatted == isFormatted)
+    var bytes = Self.blankCDR.bytes
+    bytes[6] = byte
+    let track = try ReadTrackInformation.parse(bytes: bytes)
+    #expect(track.packets == packets && track.dataMode == mode)
+    #expect(track.packetBlocks == nil)
   }
 
-  @Test func `refuses a header without a descriptor`() {
-    #expect(throws: ReplyError.truncated(needed: 9, available: 4)) {
-      try ReadFormatCapacities.parse("00 00 00 00")
-    }
+  @Test func `has no layer jumps in a short reply`() throws {
+    let track = try ReadTrackInformation.parse(bytes: Array(Self.blankCDR.bytes.prefix(36)))
+    #expect(track.readCompatibilityAddress == nil && track.nextLayerJumpAddress == nil)
+    #expect(track.lastLayerJumpAddress == nil)
   }
 }
