@@ -155,7 +155,7 @@ import Testing
   @Test func `the drive is as slow as a real one while it holds a disc at raw speed`() throws {
     let bench = try Bench()
     try bench.succeed(["medium", "insert", bench.drive, "dvd+r", "--blocks", "4096", "--raw-speed"])
-    let record = bench.folder.path("drive/drive.json").string
+    let record = bench.path("drive/drive.json")
     #expect(try String(contentsOfFile: record, encoding: .utf8).contains("\"real-time\""))
     try bench.insert("cd-r")
     #expect(try !String(contentsOfFile: record, encoding: .utf8).contains("\"real-time\""))
