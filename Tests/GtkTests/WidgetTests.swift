@@ -67,6 +67,31 @@ import XCTest
     XCTAssertEqual(list.selected, 0)
   }
 
+  func testEveryKindOfRowShowsItsTitleAsItIs() async {
+    let rows = [
+      ActionRow(title: "a & <b>"), SwitchRow(title: "a & <b>", subtitle: "", isOn: true),
+      ComboRow(title: "a & <b>", items: ["one", "two"], selected: 0),
+    ]
+    for row in rows { XCTAssert(texts(in: row.handle()).contains("a & <b>"), "\(type(of: row))") }
+  }
+
+  /// What the labels below a widget show.
+  private func texts(in widget: UnsafeMutablePointer<GtkWidget>) -> [String] {
+    var found: [String] = []
+    if String(
+      cString: g_type_name_from_instance(
+        UnsafeMutableRawPointer(widget).assumingMemoryBound(to: GTypeInstance.self))) == "GtkLabel"
+    {
+      found.append(String(cString: gtk_label_get_text(OpaquePointer(widget))))
+    }
+    var child = gtk_widget_get_first_child(widget)
+    while let current = child {
+      found += texts(in: current)
+      child = gtk_widget_get_next_sibling(current)
+    }
+    return found
+  }
+
   func testTextsAreNotTakenForMarkupAndBrokenWithoutHyphens() async {
     let row = ActionRow(title: "<b>a & b", subtitle: "c < d")
     XCTAssertEqual(

@@ -50,6 +50,11 @@ internal import CGtk
   }
 
   private func applyTitle() {
+    // Some kinds of row take their title as it is.
+    guard adw_preferences_row_get_use_markup(handle()) != 0 else {
+      adw_preferences_row_set_title(handle(), title)
+      return
+    }
     setUnhyphenated(title) { adw_preferences_row_set_title(handle(), $0) }
   }
 
