@@ -37,3 +37,12 @@ unplug_reader() {
   monitor 'device_del reader'
   within 20 node_is_gone /dev/sr0
 }
+
+# Puts the image $1 of the host into the reader, and waits until the kernel has looked at it.
+insert_reader_disc() {
+  monitor 'eject -f disc'
+  sleep 1
+  monitor "change disc $host_material/$1"
+  within 20 spindlectl load /dev/sr0 >"$log"
+  settle
+}
