@@ -46,12 +46,29 @@ fails_as_told() {
   [[ $(grep '^1e' commands | tail -n 1) == '1e 00 00 00 00 00' ]]
 }
 
+# A command that nobody knows: the kernel lets root send it, and no one else.
+is_filtered() {
+  ends_with 50 as_user sg_raw /dev/sr0 ff 00 00 00 00 00 00 00 00 00 >out 2>&1 ||
+    says out 'Operation not permitted'
+}
+
+# A place of the disc that was burned last cannot be read any more: verify names the file and the block.
+tells_of_bad_place() {
+  hands fault 'operation=28 address=200-207 calls=all sense=3/11/00'
+  ends_with 4 spindlectl verify /dev/sr0 "$material/tree/" --json >out
+  hands fault none
+  says out '"event":"difference","path":"/'
+  says out 'cannot be read from the disc (block 20'
+}
+
 play() {
   start_virtual_drive
   check 'the drive appears' attach_virtual_drive
+  check 'the command filter applies to the user' is_filtered
   play_medium cd-r CD-R 1 '5b 01 02 00 00 00 00 00 00 00'
   play_medium dvd+r DVD+R 16 '5b 01 01 00 00 01 00 00 00 00,5b 01 06 00 00 00 00 00 00 00'
   play_medium bd-r 'BD-R' 32 '5b 01 01 00 00 01 00 00 00 00,5b 01 06 00 00 00 00 00 00 00'
+  check 'a place that cannot be read is told as what it is' tells_of_bad_place
   check 'a write error is told as what it is, and the tray is unlocked' fails_as_told
 }
 

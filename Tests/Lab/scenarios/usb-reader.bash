@@ -1,5 +1,5 @@
 # A USB drive that knows little: the kernel's own mass storage gadget as a CD-ROM, on a bus in software.
-# It refuses most of what MMC asks, and fails MODE SENSE with a host status beside status GOOD.
+# It refuses most of what MMC asks, GET CONFIGURATION too.
 
 readonly gadget=/sys/kernel/config/usb_gadget/reader
 readonly unit=$gadget/functions/mass_storage.0/lun.0

@@ -10,7 +10,7 @@ start_virtual_drive() {
   "$root/.build/debug/DriveServer" serve "$scratch/drive" "$scratch/socket" --make Virtual \
     --polls 2 --log "$scratch/server.log" >"$scratch/server" 2>&1 &
   server=$!
-  within 20 says "$scratch/server" ready
+  within 20 grep --quiet ready "$scratch/server"
 }
 
 attach_virtual_drive() {

@@ -1,11 +1,16 @@
 # Drives, and whoever uses them.
 
-# Runs spindlectl as an ordinary user of the group cdrom, to whom the kernel's command filter applies.
-# Its process number goes to the file `pid`.
-spindlectl() {
+# Runs a command as an ordinary user of the group cdrom, to whom the kernel's command filter applies. Its
+# process number goes to the file `pid`.
+#
+# shellcheck disable=SC2016
+as_user() {
   HOME=$scratch timeout --kill-after=5 "${patience:-60}" bash -c 'echo $$ >"$1"; exec "${@:2}"' - \
-    "$scratch/pid" setpriv --reuid=1000 --regid=cdrom --clear-groups \
-    "$root/.build/debug/spindlectl" "$@"
+    "$scratch/pid" setpriv --reuid=1000 --regid=cdrom --clear-groups "$@"
+}
+
+spindlectl() {
+  as_user "$root/.build/debug/spindlectl" "$@"
 }
 
 # Says a line to the machine's own monitor.
