@@ -10,7 +10,7 @@ prepare() {
   truncate --size=$size tree/large.bin
   for place in 0 $((extent - 4096)) $extent $((1 << 32)) $((size - 4096)); do
     head -c 4096 /dev/urandom |
-      dd of=tree/large.bin bs=4096 seek=$place oflag=seek_bytes conv=notrunc status=none
+      dd of=tree/large.bin bs=4096 seek="$place" oflag=seek_bytes conv=notrunc status=none
   done
   printf 'small\n' >tree/small.txt
   make_image image.iso tree LARGE

@@ -1,6 +1,6 @@
 # Images of a hard tree with every set of file systems, in every view that the kernel has.
 
-readonly sets=(iso iso,rockridge iso,joliet iso,rockridge,joliet)
+readonly sets=("iso" "iso,rockridge" "iso,joliet" "iso,rockridge,joliet")
 
 prepare() {
   local set
