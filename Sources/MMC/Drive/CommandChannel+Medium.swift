@@ -116,7 +116,7 @@ struct MediumProbe {
     switch condition {
     case .blank: max(open?.nextWritableAddress ?? .zero, .zero)
     case .appendable: open?.nextWritableAddress
-    case .closed: nil
+    case .closed, .overwritable, .unformatted, .intermediate: nil
     }
   }
 
@@ -177,12 +177,14 @@ extension MediumProbe {
     case .dvd:
       guard let adip = try? channel.send(ReadDiscStructure(.adip)) else { break }
       return Identification(
-        manufacturerID: adip.adipManufacturerID, capacity: adip.adipBlocks)
+        manufacturerID: DVDPhysicalInformation(adip)?.manufacturerID,
+        capacity: DVDPhysicalInformation(adip)?.blocks)
     case .bluRay:
-      let disc = try? channel.send(ReadDiscStructure(.blurayDiscInformation))
+      let disc = try? channel.send(ReadDiscStructure(.bdDiscInformation))
       let formats = try? channel.send(ReadFormatCapacities())
       return Identification(
-        manufacturerID: disc?.blurayManufacturerID, capacity: formats?.blocks)
+        manufacturerID: disc.flatMap(BDDiscInformation.init)?.manufacturerID,
+        capacity: formats?.blocks)
     case nil: break
     }
     return Identification()
