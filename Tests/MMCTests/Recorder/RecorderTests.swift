@@ -7,7 +7,7 @@ import Testing
 @Suite("What a drive knows of itself") struct RecorderTests {
   /// Two profiles, of which the second is current; a feature that no book knows; the mechanism.
   private static let configuration: HexFixture = """
-    00 00 00 1C  00 00  00 09                   # 28 bytes follow; profile CD-R
+    00 00 00 20  00 00  00 09                   # 32 bytes follow; profile CD-R
     00 00 03 08  00 1B 00 00  00 09 01 00       # profiles DVD+R, CD-R (current)
     7F 7F 04 04  DE AD BE EF                    # unknown, version 1, neither current nor persistent
     00 03 03 04  29 00 00 00                    # removable medium: tray, ejects, locks
