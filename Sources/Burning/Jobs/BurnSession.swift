@@ -216,7 +216,8 @@ struct BurnSession {
     case .appendable where lastSession == .incomplete || lastSession == .damaged:
       throw BurnError(code: .closingFailed, medium: .lost)
     case .appendable: return .appendable(freeBlocks: medium?.freeBlocks ?? .zero)
-    case .blank, nil: throw BurnError(code: .closingFailed, medium: .unknown)
+    case .blank, .overwritable, .unformatted, .intermediate, nil:
+      throw BurnError(code: .closingFailed, medium: .unknown)
     }
   }
 
@@ -234,6 +235,7 @@ struct BurnSession {
     var verifier = DiscVerifier(
       ledger: fed.ledger, start: plan.start, layout: plan.request.layout, log: log)
     meter.begin(.verifying, total: DiscVerifier.blocks(in: chunks, of: plan.blocks))
+    drive.announce(.verifying)
     restart(drive)
     let end = verifier.run(chunks, on: drive) { meter.advance(to: $0, bufferFill: 0) }
     for mismatch in verifier.mismatches { log.append(.mismatchFound(mismatch)) }

@@ -7,9 +7,11 @@ public import DiscModel
 /// block, which is why they run on the drive's own thread.
 public struct ExclusiveDrive: ~Copyable {
   let channel: CommandChannel
+  private let claim: AnnouncedClaim?
 
-  init(_ transport: any CommandTransport) {
+  init(_ transport: any CommandTransport, claim: AnnouncedClaim? = nil) {
     channel = CommandChannel(transport: transport)
+    self.claim = claim
   }
 
   deinit {
@@ -17,11 +19,25 @@ public struct ExclusiveDrive: ~Copyable {
     try? channel.send(PreventAllowMediumRemoval(.allow))
   }
 
+  /// Tells other programs that something else is done with the drive from now on.
+  public borrowing func announce(_ activity: DriveActivity) {
+    claim?.change(to: activity)
+  }
+
   /// Sends `command` and reads its reply.
   ///
   /// It is sent once more after the drive reported a changed medium (6/28), and once more after a
   /// reset (6/29), unless the command forbids it. Nothing else is tried again here.
   public borrowing func send<Command: MMCCommand>(
+    _ command: Command
+  ) throws(DriveError) -> Command.Response {
+    try channel.send(command)
+  }
+
+  /// Sends `command` for the beginning of its reply, and again for exactly the rest if there is one.
+  ///
+  /// Unit attentions are treated as in the other `send`.
+  public borrowing func send<Command: VariableReplyCommand>(
     _ command: Command
   ) throws(DriveError) -> Command.Response {
     try channel.send(command)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Burning
+internal import DriveMounts
 internal import MMC
 internal import Presentation
 
@@ -13,6 +14,8 @@ struct Eject: ToolCommand {
 
   func run() async throws {
     let found = try FoundDrive.find(drive)
+    // Who wants the disc out does not want it mounted.
+    try await found.unmount { _ in .unmount }
     try await found.withExclusiveAccess { (drive) throws(DriveError) in try drive.eject() }
     reporter.done("ejected", path: found.known.location, ToolText.ejected)
   }
@@ -46,10 +49,11 @@ struct Load: ToolCommand {
 }
 
 extension FoundDrive {
+  /// Has the drive alone for a moment, to move its tray.
   func withExclusiveAccess<Result: Sendable>(
     _ body: @Sendable (borrowing ExclusiveDrive) throws(DriveError) -> Result
   ) async throws(ToolFailure) -> Result {
-    try await reference.withExclusiveAccess(mapping: ToolFailure.init) {
+    try await reference.withExclusiveAccess(for: .movingTray, mapping: ToolFailure.init) {
       (drive) async throws(ToolFailure) in
       do throws(DriveError) {
         return try body(drive)
