@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Programs that ask a drive and its medium what they are, and that format.

@@ -8,11 +8,20 @@ struct Workbench: Sendable {
   let drive: ServedDrive
   let sources: Sources
 
-  init(_ disc: Disc) async throws {
+  init(_ trial: BridgeCase) async throws {
     sources = try Sources.shared.get()
-    drive = try ServedDrive(disc.kind, blocks: disc.blocks)
-    if disc == .dvdMinusRWOverwrite {
+    drive = try ServedDrive(trial.disc.kind, blocks: trial.blocks)
+    if !trial.isUnprepared { try await prepare(trial.disc) }
+  }
+
+  /// Formats a disc that cannot be written as it is sold.
+  private func prepare(_ disc: Disc) async throws {
+    switch disc {
+    case .dvdMinusRWOverwrite:
       try await run(["dvd+rw-format", "-force", "/dev/sr0"], from: "dvd+rw-tools")
+    case .bdRE:
+      try await run(["cdrskin", "dev=/dev/sr0", "blank=format_if_needed"], from: "cdrskin")
+    default: break
     }
   }
 
@@ -42,8 +51,9 @@ struct Workbench: Sendable {
       from: "coreutils")
     try #require(
       read.output.prefix(wanted.count) == wanted, "as dd reads it")
-    try await tell("export export.iso")
-    let exported = try Data(contentsOf: drive.folder.url.appending(path: "export.iso"))
+    let export = drive.folder.url.appending(path: "export.iso")
+    try await tell("export " + export.path)
+    let exported = try Data(contentsOf: export)
     try #require(
       exported.dropFirst(block * 2048).prefix(wanted.count) == wanted, "as it is exported")
   }

@@ -4,12 +4,12 @@ import Testing
 
 /// The judges: programs that were written for real drives, unmodified, on our virtual one.
 @Suite("Programs of others on our drive") struct ForeignProgramTests {
-  private static let gate = Gate(8)
+  private static let gate = Gate(16)
   private static let isDeep = ProcessInfo.processInfo.environment["SPINDLE_DEEP"] == "1"
 
   static let all: [BridgeCase] = Disc.allCases.flatMap { disc in
     CdrskinCases.all(on: disc) + WodimCases.all(on: disc) + GrowisofsCases.all(on: disc)
-      + XorrisoCases.all(on: disc) + ToolCases.all(on: disc)
+      + XorrisoCases.all(on: disc) + CompactDiscCases.all(on: disc) + ToolCases.all(on: disc)
   }
 
   @Test(arguments: all.filter { !$0.isDeep || isDeep })
@@ -21,7 +21,7 @@ import Testing
         try trial.proof.record(in: "programs", passed: passed, seconds: seconds)
       }
       do {
-        try await trial.steps(Workbench(trial.disc))
+        try await trial.steps(Workbench(trial))
       } catch {
         try record(false)
         throw error

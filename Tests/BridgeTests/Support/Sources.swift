@@ -12,6 +12,7 @@ struct Sources: Sendable {
   let first: URL
   /// A folder with other files, for a second session.
   let second: URL
+  let audio: AudioSources
 
   static let shared = Result { try Sources() }
 
@@ -34,6 +35,7 @@ struct Sources: Sendable {
     image = folder.url.appending(path: "image.iso")
     other = folder.url.appending(path: "other.iso")
     try folder.write(random.bytes(3_000_000), to: "other/old.bin")
+    audio = try AudioSources(in: folder, &random)
     let maker = ForeignProgram("genisoimage", package: "Debian package genisoimage")
     try maker.run(["-quiet", "-J", "-R", "-V", "FIRST", "-o", image.path, first.path])
     let old = folder.url.appending(path: "other").path

@@ -46,7 +46,7 @@ public struct ProofTable: Sendable {
   }
 
   /// The lines of the table under the heading `heading` of a page.
-  static func lines(under heading: String, in page: String) -> [String] {
+  public static func lines(under heading: String, in page: String) -> [String] {
     page.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       .drop { $0 != "## \(heading)" }.dropFirst()
       .prefix { !$0.hasPrefix("## ") }
