@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What only a CD can be: music, and data whose sectors the program makes itself.
@@ -11,21 +12,20 @@ enum CompactDiscCases {
   private static func cdrskin(_ disc: Disc) -> [BridgeCase] {
     [
       BridgeCase(.cdrskin, disc, "audio with CD-TEXT, session at once") { bench in
-        let audio = bench.sources.audio
         try await CdrskinCases.cdrskin(
-          bench, "-sao", "-audio", "input_sheet_v07t=\(audio.sheet.path)", audio.files[0].path,
-          audio.files[1].path)
+          bench, "-sao", "-audio", "input_sheet_v07t=\(bench.sources.audio.sheet.path)",
+          bench.audioPath(1), bench.audioPath(2))
         try await expectAudio(bench)
         try await expectText(bench)
       },
       BridgeCase(.cdrskin, disc, "audio, track at once") { bench in
-        let files = bench.sources.audio.files.map(\.path)
-        try await CdrskinCases.cdrskin(bench, "-tao", "-audio", files[0], files[1])
+        try await CdrskinCases.cdrskin(
+          bench, "-tao", "-audio", bench.audioPath(1), bench.audioPath(2))
         try await expectAudio(bench)
       },
       BridgeCase(.cdrskin, disc, "data and audio, session at once") { bench in
-        let (image, audio) = (bench.sources.image.path, bench.sources.audio.files[1].path)
-        try await CdrskinCases.cdrskin(bench, "-sao", "-data", image, "-audio", audio)
+        try await CdrskinCases.cdrskin(
+          bench, "-sao", "-data", bench.sources.image.path, "-audio", bench.audioPath(2))
         try await expectRead(bench, bench.sources.image)
         try await expectAudio(bench, tracks: [2])
       },
@@ -33,19 +33,19 @@ enum CompactDiscCases {
   }
 
   private static func wodim(_ disc: Disc) -> [BridgeCase] {
-    let files = { (bench: Workbench) in bench.sources.audio.files.map(\.path) }
-    return [
+    [
       BridgeCase(.wodim, disc, "an image, disc at once") { bench in
         try await WodimCases.wodim(bench, "-dao", bench.sources.image.path)
         try await bench.expectImage(bench.sources.image)
         try await bench.expectEngine(finds: bench.sources.first, condition: "closed")
       },
       BridgeCase(.wodim, disc, "audio, disc at once") { bench in
-        try await WodimCases.wodim(bench, "-dao", "-audio", files(bench)[0], files(bench)[1])
+        try await WodimCases.wodim(bench, "-dao", "-audio", bench.audioPath(1), bench.audioPath(2))
         try await expectAudio(bench)
       },
       BridgeCase(.wodim, disc, "audio, raw") { bench in
-        try await WodimCases.wodim(bench, "-raw96r", "-audio", files(bench)[0], files(bench)[1])
+        try await WodimCases.wodim(
+          bench, "-raw96r", "-audio", bench.audioPath(1), bench.audioPath(2))
         try await expectAudio(bench)
       },
       BridgeCase(.wodim, disc, "an image, raw") { bench in
@@ -105,4 +105,9 @@ enum CompactDiscCases {
     }
     try #require(text.contains(["Track 02 Artist", AudioSources.performer]), "\(text)")
   }
+}
+
+extension Workbench {
+  /// The WAVE file of a track, counted from 1.
+  fileprivate func audioPath(_ track: Int) -> String { sources.audio.files[track - 1].path }
 }

@@ -7,9 +7,16 @@ import Testing
   private static let gate = Gate(16)
   private static let isDeep = ProcessInfo.processInfo.environment["SPINDLE_DEEP"] == "1"
 
-  static let all: [BridgeCase] = Disc.allCases.flatMap { disc in
-    CdrskinCases.all(on: disc) + WodimCases.all(on: disc) + GrowisofsCases.all(on: disc)
-      + XorrisoCases.all(on: disc) + CompactDiscCases.all(on: disc) + ToolCases.all(on: disc)
+  static let all: [BridgeCase] = Disc.allCases.flatMap(cases)
+
+  private static func cases(on disc: Disc) -> [BridgeCase] {
+    var cases = CdrskinCases.all(on: disc)
+    cases += WodimCases.all(on: disc)
+    cases += GrowisofsCases.all(on: disc)
+    cases += XorrisoCases.all(on: disc)
+    cases += CompactDiscCases.all(on: disc)
+    cases += ToolCases.all(on: disc)
+    return cases
   }
 
   @Test(arguments: all.filter { !$0.isDeep || isDeep })

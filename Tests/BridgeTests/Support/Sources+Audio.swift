@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import TestSupport
 
 /// Music, as far as a burner is concerned.
@@ -7,8 +8,6 @@ struct AudioSources: Sendable {
   let files: [URL]
   /// The samples in them, whole sectors of 2,352 bytes each.
   let samples: [[UInt8]]
-  /// The same samples as they go to a drive, for programs that take no WAVE.
-  let raw: [URL]
   /// A sheet with the words of a disc and its two tracks, for cdrskin.
   let sheet: URL
   /// The same words and the tracks for cdrdao.
@@ -23,17 +22,14 @@ struct AudioSources: Sendable {
     // The shortest track that a CD may have is 300 sectors.
     let samples = [450, 320].map { random.bytes($0 * 2352) }
     self.samples = samples
+    func write(_ bytes: some Sequence<UInt8>, _ name: String) throws -> URL {
+      URL(filePath: try folder.write(bytes, to: "audio/" + name).string)
+    }
     files = try samples.enumerated().map { index, bytes in
-      URL(
-        filePath: try folder.write(Self.header(bytes.count) + bytes, to: "audio/\(index + 1).wav")
-          .description)
+      try write(Self.header(bytes.count) + bytes, "\(index + 1).wav")
     }
-    raw = try samples.enumerated().map { index, bytes in
-      URL(filePath: try folder.write(bytes, to: "audio/\(index + 1).raw").description)
-    }
-    sheet = URL(filePath: try folder.write(Self.sheetText.utf8, to: "audio/sheet").description)
-    contents = URL(
-      filePath: try folder.write(Self.contentsText.utf8, to: "audio/contents.toc").description)
+    sheet = try write(Self.sheetText.utf8, "sheet")
+    contents = try write(Self.contentsText.utf8, "contents.toc")
   }
 
   /// The header of a WAVE file. Source: "Multimedia Programming Interface and Data Specifications 1.0".
