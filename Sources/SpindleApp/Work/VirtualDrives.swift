@@ -50,11 +50,8 @@ final class VirtualDrives {
   }
 
   func reference(to item: DriveItem) -> DriveReference {
-    let folder = FilePath(item.drive.location)
-    let clock = Self.clock
-    return DriveReference(name: item.title) { (access) throws(DriveError) in
-      try VirtualDrive.transport(at: folder, access: access, clock: clock)
-    }
+    VirtualDrive.reference(
+      to: FilePath(item.drive.location), name: item.title, clock: Self.clock)
   }
 
   // MARK: What the user does

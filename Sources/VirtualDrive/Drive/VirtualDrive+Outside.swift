@@ -17,7 +17,7 @@ extension VirtualDrive {
   public static func reference(
     to folder: FilePath, name: String, clock: VirtualClock = .instant
   ) -> DriveReference {
-    DriveReference(name: name) { (access) throws(DriveError) in
+    DriveReference(name: name, location: folder) { (access) throws(DriveError) in
       try transport(at: folder, access: access, clock: clock)
     }
   }

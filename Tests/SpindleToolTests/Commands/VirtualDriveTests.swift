@@ -114,7 +114,9 @@ import Testing
   @Test func `without drives, devices says how to get one`() throws {
     let bench = try Bench()
     try bench.succeed(["drive", "remove", "drive"])
-    try #require(try bench.succeed(["devices", "--json"]).output.isEmpty, "there is a real drive")
+    let events = try bench.succeed(["devices", "--json"]).events()
+    try #require(events.map(\.name) == ["environment"], "there is a real drive")
+    #expect(events.first?["state"] == "noDrive")
     #expect(
       try bench.succeed(["devices"]).output
         == "There are no drives. Add a virtual one with: spindlectl drive add DIR\n")
