@@ -161,7 +161,7 @@ extension MediumRecord {
     case .bdR: codes.formUnion([0x0021, 0x0041])
     default:
       codes.insert(0x002F)
-      if state.preparation != .minimallyBlanked { codes.insert(0x0021) }
+      codes.insert(0x0021)
     }
     if case .pseudoOverwrite = state.preparation { codes.insert(0x0038) }
     return codes

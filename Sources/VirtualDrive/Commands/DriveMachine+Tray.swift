@@ -3,6 +3,7 @@ enum MediaEvent {
   static let ejectRequest: UInt8 = 1
   static let newMedium: UInt8 = 2
   static let mediumRemoval: UInt8 = 3
+  static let backgroundFormatCompleted: UInt8 = 5
 }
 
 extension DriveMachine {
@@ -17,20 +18,27 @@ extension DriveMachine {
     guard command[4] & 0x04 == 0 else { throw .check(.field(4, bit: 2)) }
     switch (command[4] >> 4, command[4] & 0x03) {
     case (0, 0x02):
-      if record.isLocked { throw .check(.removalPrevented) }
-      try flush()
-      waitForOperation()
-      operation = nil
-      clock.spend(.milliseconds(1500))
-      try onDisk { () throws(VirtualDriveError) in try openTray() }
-    case (0, 0x03):
-      clock.spend(.seconds(2))
-      try onDisk { () throws(VirtualDriveError) in try closeTray() }
+      try openTrayByCommand()
+    case (0, 0x03): try closeTrayByCommand()
     case (0, 0x01):
       if record.trayIsOpen || medium == nil { throw .check(senseWithoutMedium) }
     case (0, 0), (1...5, 0): break
     default: throw .check(.field(4, bit: 7))
     }
+  }
+
+  mutating func openTrayByCommand() throws(Ending) {
+    if record.isLocked { throw .check(.removalPrevented) }
+    try flush()
+    waitForOperation()
+    operation = nil
+    clock.spend(.milliseconds(1500))
+    try onDisk { () throws(VirtualDriveError) in try openTray() }
+  }
+
+  mutating func closeTrayByCommand() throws(Ending) {
+    clock.spend(.seconds(2))
+    try onDisk { () throws(VirtualDriveError) in try closeTray() }
   }
 
   /// PREVENT ALLOW MEDIUM REMOVAL (1Eh): byte 4 bit 0 prevent, bit 1 persistent.
@@ -47,6 +55,7 @@ extension DriveMachine {
   /// - Parameter isKept: whether the tray may stay open, so that it must be remembered.
   mutating func openTray(isKept: Bool = true) throws(VirtualDriveError) {
     guard !record.trayIsOpen else { return }
+    stopBackgroundFormat()
     try medium?.flush()
     medium?.setTesting(false)
     buffer.empty()

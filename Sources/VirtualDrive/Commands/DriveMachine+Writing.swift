@@ -1,17 +1,25 @@
 extension DriveMachine {
-  /// WRITE(10) (2Ah) and WRITE(12) (AAh): blocks of 2,048 bytes; on media that are written in
-  /// sessions at the next writable address alone.
+  /// WRITE(10) (2Ah), WRITE AND VERIFY(10) (2Eh) and WRITE(12) (AAh): blocks of 2,048 bytes; on media
+  /// that are written in sessions at the next writable address alone.
   ///
   ///     byte 1      bit 0 relative address (must be 0)       byte 2…5   address
   ///     byte 7, 8   number of blocks; WRITE(12): byte 6…9
+  ///     byte 10     WRITE(12): bit 7 streaming, so nothing is read back
   ///
-  /// Source: MMC-6, "WRITE (10) Command", "WRITE (12) Command".
+  /// Source: MMC-6, "WRITE (10) Command", "WRITE AND VERIFY (10) Command", "WRITE (12) Command".
   mutating func write(
     _ operation: Operation, _ command: CommandBytes, _ transfer: inout DataTransfer
   ) throws(Ending) {
     guard command[1] & 0x01 == 0 else { throw .check(.field(1, bit: 0)) }
+    let medium = try recordedMedium()
+    if operation == .writeAndVerify10, !medium.canVerifyWrites {
+      throw .check(.incompatibleMedium)
+    }
     guard let range = operation.addresses(of: command), !range.isEmpty else { return }
-    try checkWritable(try recordedMedium(), range)
+    try checkWritable(medium, range)
+    readsBack =
+      operation == .writeAndVerify10
+      || medium.hasDefectManagement && !(operation == .write12 && command[10] & 0x80 != 0)
     try makeRoom(forBytes: Int64(range.count) * 2048)
     let bytes = try transfer.receive(byteCount: range.count * 2048)
     guard case .sense(let sense) = fault?.action else {
@@ -26,21 +34,41 @@ extension DriveMachine {
 
   /// The medium's rules, and the address.
   private func checkWritable(_ medium: MediumRecord, _ range: Range<Int64>) throws(Ending) {
-    if let format = medium.overwritable { return try check(range, in: format, of: medium) }
+    guard let state = medium.sequential else {
+      return try check(range, in: medium.overwritable ?? .unformatted, of: medium)
+    }
     if medium.isFinalized { throw .check(.writeProtected) }
+    try checkWriteType(medium)
+    guard range.lowerBound >= 0, range.upperBound <= medium.capacity else {
+      if medium.openTrack == nil, medium.trackCount >= medium.kind.maximumTracks {
+        throw .check(.noMoreTracks)
+      }
+      throw .check(.addressOutOfRange)
+    }
+    if let writable = medium.writableRange(at: range.lowerBound) {
+      guard range.upperBound <= writable.upperBound else { throw .check(.addressOutOfRange) }
+    } else if case .pseudoOverwrite = state.preparation, medium.readability(of: range) == .readable
+    {
+      guard medium.sparesNeeded(for: range) <= medium.sparesLeft else {
+        throw .check(.noSpareLeft.at(range.lowerBound))
+      }
+    } else if !medium.hasOpenTrack, medium.trackCount >= medium.kind.maximumTracks {
+      throw .check(.noMoreTracks)
+    } else {
+      throw .check(.invalidWriteAddress)
+    }
+  }
+
+  /// What page 05h says about the way of writing. A disc at once needs its track reserved.
+  private func checkWriteType(_ medium: MediumRecord) throws(Ending) {
     if medium.kind.isCompactDisc {
       guard pages.writeType == 1, pages.dataBlockType == 8 else {
         throw .check(.illegalModeForTrack)
       }
-    }
-    if medium.openTrack == nil, medium.trackCount >= medium.kind.maximumTracks {
-      throw .check(.noMoreTracks)
-    }
-    guard range.lowerBound >= 0, range.upperBound <= medium.capacity else {
-      throw .check(.addressOutOfRange)
-    }
-    guard range.lowerBound == medium.nextWritableAddress else {
-      throw .check(.invalidWriteAddress)
+    } else if medium.kind.isDVDMinus, pages.writeType == 2 {
+      guard medium.trackCount == 1, medium.tracks[0].reservedBlocks != nil else {
+        throw .check(.commandSequence)
+      }
     }
   }
 
@@ -97,10 +125,10 @@ extension DriveMachine {
     defer { changed?.deallocate() }
     let stored = changed.map { UnsafeRawBufferPointer($0) } ?? bytes
     try onDisk { () throws(VirtualDriveError) in
-      if medium?.record.sequential == nil {
+      if medium?.record.writableRange(at: range.lowerBound) == nil {
         try medium?.overwrite(stored, at: range)
       } else {
-        try medium?.write(stored, blocks: Int64(range.count), control: control)
+        try medium?.write(stored, at: range, control: control)
       }
     }
     buffer.add(Int64(bytes.count))
@@ -122,7 +150,19 @@ extension DriveMachine {
   /// Source: MMC-6, "SYNCHRONIZE CACHE Command".
   mutating func synchronizeCache(_ command: CommandBytes) throws(Ending) {
     try flush()
+    try finishDiscAtOnce()
     if command[1] & 0x02 == 0 { waitForOperation() }
+  }
+
+  /// A DVD-R that is written at once is closed when all that was reserved is there.
+  private mutating func finishDiscAtOnce() throws(Ending) {
+    guard let record = medium?.record, record.kind.isDVDMinus, pages.writeType == 2,
+      let track = record.tracks.first, track.reservedBlocks == track.recordedBlocks,
+      !record.isFinalized
+    else { return }
+    try onDisk { () throws(VirtualDriveError) in try medium?.change { $0.finalize() } }
+    begin(.closing, for: .seconds(60))
+    medium?.setTesting(false)
   }
 
   /// Brings everything received to the disk; the laser is busy with it for as long as it takes.
@@ -130,5 +170,31 @@ extension DriveMachine {
     try onDisk { () throws(VirtualDriveError) in try medium?.flush() }
     begin(.writingOn, for: buffer.drainTime(at: clock.now, rate: drainRate))
     buffer.empty()
+  }
+}
+
+extension MediumRecord {
+  /// Whether the drive looks after defects, and so reads back what it wrote.
+  fileprivate var hasDefectManagement: Bool {
+    switch state {
+    case .sequential(let state): state.preparation.spareBlocks > 0
+    case .overwritable(let state): (state.extent?.spareBlocks ?? 0) > 0 || kind == .dvdRAM
+    }
+  }
+
+  /// Whether WRITE AND VERIFY is for this medium.
+  fileprivate var canVerifyWrites: Bool {
+    hasDefectManagement || kind == .dvdPlusRW || kind == .bdRE
+  }
+
+  /// The spare blocks that are left for writing blocks again.
+  var sparesLeft: Int64 {
+    sequential.map { $0.preparation.spareBlocks - $0.preparation.usedBlocks } ?? 0
+  }
+
+  /// The spare blocks that writing `range` again takes: whole clusters.
+  func sparesNeeded(for range: Range<Int64>) -> Int64 {
+    range.upperBound.roundedUp(toMultipleOf: kind.writeUnit)
+      - range.lowerBound / kind.writeUnit * kind.writeUnit
   }
 }

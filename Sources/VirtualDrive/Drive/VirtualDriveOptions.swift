@@ -11,9 +11,14 @@ public struct VirtualDriveOptions: Hashable, Sendable {
   /// The size of the buffer in bytes.
   public var bufferByteCount: Int
   public var fullBuffer: FullBuffer
+  /// How often a medium can be blanked or formatted; from then on it fails.
+  public var wearLimit: Int
 
-  public init(bufferByteCount: Int = 4 << 20, fullBuffer: FullBuffer = .waits) {
+  public init(
+    bufferByteCount: Int = 4 << 20, fullBuffer: FullBuffer = .waits, wearLimit: Int = 1000
+  ) {
     self.bufferByteCount = max(bufferByteCount, 65_536)
     self.fullBuffer = fullBuffer
+    self.wearLimit = wearLimit
   }
 }

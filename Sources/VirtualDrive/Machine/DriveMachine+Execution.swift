@@ -84,7 +84,8 @@ extension DriveMachine {
       clock.spend(limit - clock.spent)
       throw .transport(.timedOut)
     case .deferred(let sense):
-      deferred = sense
+      let address = fault.flatMap { $0.addresses.isEmpty ? nil : $0.addresses.lowerBound }
+      deferred = sense.information == nil ? address.map { sense.at($0) } ?? sense : sense
       deferred?.isDeferred = true
       if sense.key == 3, operation.isWrite {
         try onDisk { () throws(VirtualDriveError) in try damageMedium() }
@@ -96,6 +97,7 @@ extension DriveMachine {
   /// Pending conditions, the medium, and what the drive is busy with, in this order.
   private mutating func checkReadiness(for command: Operation) throws(Ending) {
     finishOperationIfDue()
+    continueBackgroundFormat()
     if !command.ignoresUnitAttention {
       if let sense = deferred {
         deferred = nil
@@ -125,6 +127,7 @@ extension DriveMachine {
     pages = ModePages()
     chosenWriteSpeed = nil
     medium?.setTesting(false)
+    stopBackgroundFormat()
     // A lock that cannot be kept on the disk is lost all the same.
     do { try save { $0.isLocked = false } } catch { record.isLocked = false }
   }
@@ -135,12 +138,14 @@ extension DriveMachine {
 }
 
 extension Operation {
-  fileprivate var isWrite: Bool { self == .write10 || self == .write12 }
+  fileprivate var isWrite: Bool {
+    self == .write10 || self == .write12 || self == .writeAndVerify10
+  }
 
   /// The addresses that a command reads or writes; nil if it does neither.
   func addresses(of command: CommandBytes) -> Range<Int64>? {
     switch self {
-    case .read10, .write10, .verify10:
+    case .read10, .write10, .writeAndVerify10, .verify10:
       command.address(2)..<command.address(2) + Int64(command.word(7))
     case .read12, .write12:
       command.address(2)..<command.address(2) + Int64(command.long(6))

@@ -23,11 +23,14 @@ struct DriveMachine: Sendable {
   /// What happened to the medium, as GET EVENT STATUS NOTIFICATION tells it.
   var mediaEvents: [UInt8] = []
   var operation: LongOperation?
+  var backgroundFormat: BackgroundFormat?
   var buffer: WriteBuffer
   var pages = ModePages()
   /// The speed that was asked for in kB/s; nil is the fastest.
   var chosenWriteSpeed: UInt32?
   var writtenBlocks: Int64 = 0
+  /// Whether what was written last is read back, which takes as long again.
+  var readsBack = false
   /// What goes wrong in the command at hand.
   var fault: FaultRun.Match?
   var hasVanished = false
@@ -54,6 +57,7 @@ struct DriveMachine: Sendable {
     guard let name = record.medium, folder.medium(name).path.isThere else { return }
     do throws(VirtualDriveError) {
       medium = try LoadedMedium(folder.medium(name), writable: access == .exclusive)
+      medium?.note { $0.overwritable = $0.overwritable?.stopped }
     } catch {
       guard error.isOfMedium else { throw error }
       mediumError = error
@@ -78,7 +82,8 @@ struct DriveMachine: Sendable {
   /// How fast the laser takes the bytes of blocks, in bytes a second.
   var drainRate: Double {
     guard let kind = medium?.kind else { return 1_000_000 }
-    return Double(writeSpeed) * 1000 * 2048 / Double(kind.bytesPerBlockOfSpeed)
+    let rate = Double(writeSpeed) * 1000 * 2048 / Double(kind.bytesPerBlockOfSpeed)
+    return readsBack ? rate / 2 : rate
   }
 
   /// The speed in effect, in kB/s; 0 without a medium.
