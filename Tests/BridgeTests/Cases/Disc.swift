@@ -51,6 +51,9 @@ enum Disc: String, CaseIterable, Sendable {
     }
   }
 
+  /// It is formatted when a case begins with it.
+  var isFormatted: Bool { isOverwritable && self != .dvdPlusRW }
+
   /// What our engine says of the disc when a program left it open.
   var openCondition: String { isOverwritable ? "closed" : "appendable" }
 }

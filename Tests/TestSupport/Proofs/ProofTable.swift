@@ -53,10 +53,28 @@ public struct ProofTable: Sendable {
       .filter { $0.hasPrefix("|") }
   }
 
+  /// The page with this table under its heading, instead of the one that stands there.
+  public func put(into page: String) -> String {
+    let all = page.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard let start = all.firstIndex(of: "## \(heading)") else { return page }
+    let end = all[(start + 1)...].firstIndex { $0.hasPrefix("## ") } ?? all.endIndex
+    var section = all[start..<end].filter { !$0.hasPrefix("|") }
+    while section.last == "" { section.removeLast() }
+    section += [""] + lines + [""]
+    return (all[..<start] + section + all[end...]).joined(separator: "\n")
+  }
+
   /// Expects the page to show exactly this table.
+  ///
+  /// With `SPINDLE_WRITE_PROOFS=1` in the environment the table is put into the page first.
   public func expectDocumented(sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let page = Self.root.appending(path: "Sources/MMC/MMC.docc/Proofs.md")
-    let shown = Self.lines(under: heading, in: try String(contentsOf: page, encoding: .utf8))
+    let place = Self.root.appending(path: "Sources/MMC/MMC.docc/Proofs.md")
+    var page = try String(contentsOf: place, encoding: .utf8)
+    if ProcessInfo.processInfo.environment["SPINDLE_WRITE_PROOFS"] == "1" {
+      page = put(into: page)
+      try Data(page.utf8).write(to: place)
+    }
+    let shown = Self.lines(under: heading, in: page)
     let expected = lines
     #expect(
       shown == expected, "Proofs.md must have this table:\n\(expected.joined(separator: "\n"))",
