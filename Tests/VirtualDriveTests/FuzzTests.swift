@@ -49,6 +49,8 @@ import VirtualDrive
         #expect(completion.transferredByteCount <= count)
         #expect(completion.sense.count == (completion.status == .checkCondition ? 18 : 0))
       }
+      // What was erased begins anew.
+      if [0x04, 0xA1].contains(command.bytes[0]) { last = nil }
       let track = bench.openTrack()
       guard track.status == 0 else { continue }
       let next = Int(UInt32(track.long(12)))

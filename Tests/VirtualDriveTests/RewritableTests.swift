@@ -74,9 +74,9 @@ extension DriveBench {
     let bench = try formatted()
     _ = bench.send("4A 01 00 00 10 00 00 00 08 00", reply: 8)
     // 65,536 blocks at 2.4x: 41 s.
-    bench.drive.pause(.seconds(39))
+    bench.drive.pause(.seconds(35))
     #expect(bench.discInformation().bytes[7] == 0x22)
-    bench.drive.pause(.seconds(3))
+    bench.drive.pause(.seconds(6))
     #expect(bench.discInformation().bytes[7] == 0x23)
     expectBytes(
       bench.send("4A 01 00 00 10 00 00 00 08 00", reply: 8).bytes[4..<6], equal: "05 02")

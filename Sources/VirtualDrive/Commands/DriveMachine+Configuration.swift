@@ -52,9 +52,13 @@ extension DriveMachine {
   var currentProfile: UInt16 { readyMedium?.record.profile ?? 0 }
 
   private var features: [Feature] {
-    let current = readyMedium?.record.currentFeatures ?? []
+    var current = readyMedium?.record.currentFeatures ?? []
+    if has(.minimalBlankOnceOnly), readyMedium?.record.isMinimallyBlanked == true {
+      current.remove(0x0021)
+    }
+    let codes = current
     func feature(_ code: UInt16, _ version: UInt8 = 0, _ data: [UInt8] = []) -> Feature {
-      Feature(code: code, version: version, isCurrent: current.contains(code), data: data)
+      Feature(code: code, version: version, isCurrent: codes.contains(code), data: data)
     }
     func persistent(_ code: UInt16, _ version: UInt8 = 0, _ data: [UInt8] = []) -> Feature {
       Feature(code: code, version: version, isPersistent: true, isCurrent: true, data: data)

@@ -36,6 +36,10 @@ extension DriveMachine {
         blocks: Int64(number(4..<8)), type: list[8] >> 2, subType: list[8] & 0x03,
         parameter: number(9..<12)),
       isUncertified: list[1] & 0x20 != 0)
+    if has(.noQuickCertification), request.format.type == 0x30, request.format.subType == 3 {
+      throw .check(.parameter(8))
+    }
+    if has(.uncertifiedIgnored), medium.kind == .dvdRAM, request.isUncertified { return }
     let result: FormatResult
     do throws(FormatRequest.Refusal) {
       result = try medium.formatted(by: request, fullTime: fullTime(of: medium))
@@ -48,6 +52,7 @@ extension DriveMachine {
     try checkWear(of: medium, .formatFailed)
     try change(to: result.state, erasing: result.erases)
     begin(.formatting, for: result.duration)
+    backgroundFormat?.start = operation?.end ?? clock.now
     if list[1] & 0x02 == 0 { waitForOperation() }
   }
 

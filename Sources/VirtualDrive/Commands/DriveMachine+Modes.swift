@@ -122,7 +122,13 @@ extension DriveMachine {
       if isUsed, let fault = ModePages.faultInWriteParameters(page, for: kind) {
         throw .check(.parameter(offset + fault))
       }
+      if has(.strictPage), kind?.isDVDMinus == true {
+        guard page[3] & 0x0F == 5 else { throw .check(.parameter(offset + 3)) }
+        guard page[13] == 16 else { throw .check(.parameter(offset + 13)) }
+      }
+      let sticks = has(.testWriteSticks) && pages.isTestWrite
       pages.writeParameters = page
+      if sticks { pages.writeParameters[2] |= 0x10 }
     default:
       guard zip(page, ModePages.defaultCaching).dropFirst(3).allSatisfy(==), page[2] & ~0x04 == 0
       else { throw .check(.parameter(offset + 2)) }

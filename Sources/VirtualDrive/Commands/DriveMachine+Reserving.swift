@@ -18,10 +18,10 @@ extension DriveMachine {
       throw .check(medium.openTrack == nil ? .noMoreTracks : .commandSequence)
     }
     guard start + size <= medium.capacity else { throw .check(.addressOutOfRange) }
+    if pages.isTestWrite, medium.kind.isDVDMinus { self.medium?.setTesting(true) }
     try onDisk { () throws(VirtualDriveError) in
       try self.medium?.change { $0.reserve(size) }
     }
-    if pages.isTestWrite, medium.kind.isDVDMinus { self.medium?.setTesting(true) }
   }
 
   /// SEND DISC STRUCTURE (BFh): where the first of two layers ends.

@@ -19,7 +19,11 @@ extension DriveMachine {
     switch (command[4] >> 4, command[4] & 0x03) {
     case (0, 0x02):
       try openTrayByCommand()
-    case (0, 0x03): try closeTrayByCommand()
+    case (0, 0x03):
+      try closeTrayByCommand()
+      if command[1] & 0x01 != 0, has(.immediateLoadLies) {
+        quirkMemory.answersAfterLoad = [.noMediumTrayClosed, VirtualSense(0x2, 0x04, 0x00)]
+      }
     case (0, 0x01):
       if record.trayIsOpen || medium == nil { throw .check(senseWithoutMedium) }
     case (0, 0), (1...5, 0): break
@@ -56,12 +60,21 @@ extension DriveMachine {
   mutating func openTray(isKept: Bool = true) throws(VirtualDriveError) {
     guard !record.trayIsOpen else { return }
     stopBackgroundFormat()
+    rememberCapacity()
     try medium?.flush()
     medium?.setTesting(false)
     buffer.empty()
     operation = nil
     if isKept { try save { $0.trayIsOpen = true } } else { record.trayIsOpen = true }
     if holdsMedium { mediaEvents.append(MediaEvent.mediumRemoval) }
+  }
+
+  /// What READ CAPACITY would have said, for a drive that says it once too often.
+  private mutating func rememberCapacity() {
+    guard has(.staleCapacity), let medium else { return }
+    var reply: [UInt8] = []
+    reply.append(bigEndian: UInt32(clamping: medium.record.lastReadableAddress))
+    quirkMemory.staleCapacity = reply + [0, 0, 8, 0]
   }
 
   /// Closes the tray; a medium on it begins to spin.
@@ -79,7 +92,9 @@ extension DriveMachine {
     attentions.append(.mediumChanged)
     mediaEvents.append(MediaEvent.newMedium)
     pages = ModePages()
-    chosenWriteSpeed = nil
+    if !has(.speedSurvives) { chosenWriteSpeed = nil }
+    quirkMemory.firstWrite = nil
+    quirkMemory.isJammed = false
     if let medium { begin(.spinningUp, for: medium.record.spinUpTime) }
   }
 

@@ -65,6 +65,8 @@ extension DriveMachine {
       guard pages.writeType == 1, pages.dataBlockType == 8 else {
         throw .check(.illegalModeForTrack)
       }
+    } else if has(.minimalBlankOnceOnly), medium.isMinimallyBlanked, pages.writeType != 2 {
+      throw .check(.illegalModeForTrack)
     } else if medium.kind.isDVDMinus, pages.writeType == 2 {
       guard medium.trackCount == 1, medium.tracks[0].reservedBlocks != nil else {
         throw .check(.commandSequence)
@@ -114,10 +116,10 @@ extension DriveMachine {
     if pages.isTestWrite, isCD || medium?.kind.isDVDMinus == true { medium?.setTesting(true) }
     let control = isCD ? pages.trackMode : 4
     let changed: UnsafeMutableRawBufferPointer?
-    if fault?.action == .corruption {
+    if fault?.action == .corruption || spoils(range) {
       let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
       copy.copyMemory(from: bytes)
-      corrupt(copy, at: range)
+      corrupt(copy, at: spoils(range) ? range : fault?.addresses.clamped(to: range), from: range)
       changed = copy
     } else {
       changed = nil
@@ -135,10 +137,20 @@ extension DriveMachine {
     writtenBlocks += Int64(range.count)
   }
 
+  /// Whether a drive that needs 64 KiB at a time gets less of a stream.
+  private func spoils(_ range: Range<Int64>) -> Bool {
+    has(.shortStreamsCorrupt) && medium?.kind == .bdRE && !readsBack && range.count < 32
+  }
+
   /// Inverts a bit in the middle of each block that the script is about.
   func corrupt(_ bytes: UnsafeMutableRawBufferPointer, at range: Range<Int64>) {
-    guard let affected = fault?.addresses.clamped(to: range) else { return }
-    for address in affected {
+    corrupt(bytes, at: fault?.addresses.clamped(to: range), from: range)
+  }
+
+  private func corrupt(
+    _ bytes: UnsafeMutableRawBufferPointer, at affected: Range<Int64>?, from range: Range<Int64>
+  ) {
+    for address in affected ?? range.lowerBound..<range.lowerBound {
       bytes[Int(address - range.lowerBound) * 2048 + 1024] ^= 0x01
     }
   }

@@ -13,12 +13,16 @@ public struct VirtualDriveOptions: Hashable, Sendable {
   public var fullBuffer: FullBuffer
   /// How often a medium can be blanked or formatted; from then on it fails.
   public var wearLimit: Int
+  /// The peculiarities it has, beside those that are kept in its folder.
+  public var quirks: Set<VirtualDriveQuirk>
 
   public init(
-    bufferByteCount: Int = 4 << 20, fullBuffer: FullBuffer = .waits, wearLimit: Int = 1000
+    bufferByteCount: Int = 4 << 20, fullBuffer: FullBuffer = .waits, wearLimit: Int = 1000,
+    quirks: Set<VirtualDriveQuirk> = []
   ) {
     self.bufferByteCount = max(bufferByteCount, 65_536)
     self.fullBuffer = fullBuffer
     self.wearLimit = wearLimit
+    self.quirks = quirks
   }
 }

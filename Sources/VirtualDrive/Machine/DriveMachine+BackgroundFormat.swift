@@ -23,7 +23,7 @@ extension DriveMachine {
     guard let format = backgroundFormat,
       case .background(let extent, _, isRunning: true)? = medium?.record.overwritable
     else { return }
-    let seconds = (clock.now - format.start) / .seconds(1)
+    let seconds = max((clock.now - format.start) / .seconds(1), 0)
     let done = format.formattedBlocks + Int64(seconds * BackgroundFormat.rate / 2048)
     if done >= extent.blocks {
       backgroundFormat = nil

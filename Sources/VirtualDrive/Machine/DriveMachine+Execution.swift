@@ -50,8 +50,22 @@ extension DriveMachine {
     guard command[command.controlOffset] & 0x07 == 0 else {
       throw .check(.field(command.controlOffset))
     }
-    try carryOut(operation, command, &transfer)
+    try carryOutWithQuirks(operation, command, &transfer)
     try endFault(of: operation, limit: limit)
+  }
+
+  private mutating func carryOutWithQuirks(
+    _ operation: Operation, _ command: CommandBytes, _ transfer: inout DataTransfer
+  ) throws(Ending) {
+    guard !quirks.isEmpty else { return try carryOut(operation, command, &transfer) }
+    try refuseByQuirk(operation, command)
+    if let reply = quirkyATIP(operation, command) {
+      return try transfer.send(reply, allocation: command.word(7))
+    }
+    transfer.quirk = QuirkyReply(
+      quirks: quirks, command: command, medium: readyMedium?.record, memory: quirkMemory)
+    try carryOut(operation, command, &transfer)
+    if operation == .readCapacity { quirkMemory.staleCapacity = nil }
   }
 
   /// Does what the script wants instead of the command.
@@ -108,11 +122,12 @@ extension DriveMachine {
     if !command.worksWithoutMedium {
       if record.trayIsOpen || medium == nil { throw .check(senseWithoutMedium) }
     }
+    try refuseReadinessByQuirk(command)
     guard let operation else { return }
     let works =
       operation.kind == .spinningUp ? command.worksWithoutMedium : command.worksWhileBusy
-    if works { return }
-    let sense = operation.sense(at: clock.now)
+    if works || liesAboutReadiness(command, during: operation.kind) { return }
+    let sense = quirky(operation.sense(at: clock.now), during: operation.kind)
     clock.wasAsked(about: operation.duration)
     throw .check(sense)
   }

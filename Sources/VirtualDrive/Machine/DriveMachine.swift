@@ -24,6 +24,9 @@ struct DriveMachine: Sendable {
   var mediaEvents: [UInt8] = []
   var operation: LongOperation?
   var backgroundFormat: BackgroundFormat?
+  /// The peculiarities of this drive.
+  let quirks: Set<VirtualDriveQuirk>
+  var quirkMemory = QuirkMemory()
   var buffer: WriteBuffer
   var pages = ModePages()
   /// The speed that was asked for in kB/s; nil is the fastest.
@@ -47,6 +50,7 @@ struct DriveMachine: Sendable {
     _ = try folder.readRecord()
     lock = try FolderLock(folder.path, access)
     record = try folder.readRecord()
+    quirks = options.quirks.union(record.quirks ?? [])
     self.clock = RunningClock(record.pace == .realTime ? .realTime() : clock)
     try findMedium()
   }
@@ -115,7 +119,9 @@ struct DriveMachine: Sendable {
   }
 
   mutating func finishOperationIfDue() {
-    if let end = operation?.end, end <= clock.now { operation = nil }
+    guard let end = operation?.end, end <= clock.now else { return }
+    operation = nil
+    if has(.busyAfterReady) { quirkMemory.busyAnswers = 2 }
   }
 }
 

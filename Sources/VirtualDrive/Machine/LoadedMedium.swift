@@ -26,7 +26,7 @@ struct LoadedMedium: Sendable {
     sectors = try SectorStore(folder.sectors, writable: writable)
     record.recover()
     // What reached the disk is on the medium, though the record may not have been told.
-    record.noteWritten(to: (sectors.byteCount + 2047) / 2048)
+    record.heal(storedBlocks: (sectors.byteCount + 2047) / 2048)
     guard writable else { return }
     try sectors.setEnd(blocks: record.recordedEnd)
     try save()

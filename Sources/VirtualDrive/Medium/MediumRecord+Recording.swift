@@ -111,6 +111,15 @@ extension MediumRecord {
     noteWritten(to: range.upperBound)
   }
 
+  /// Takes up what is stored on a medium that is written at any address, also of a session that grew.
+  mutating func heal(storedBlocks: Int64) {
+    if case .overwritable(.intermediate(var extent)) = state, storedBlocks > extent.blocks {
+      extent.blocks = min(storedBlocks.roundedUp(toMultipleOf: kind.writeUnit), blocks)
+      state = .overwritable(.intermediate(extent))
+    }
+    noteWritten(to: storedBlocks)
+  }
+
   /// Notes that a medium that is written at any address holds something up to `end`.
   mutating func noteWritten(to end: Int64) {
     guard let extent = overwritable?.extent else { return }

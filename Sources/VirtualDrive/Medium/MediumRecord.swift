@@ -107,6 +107,9 @@ extension MediumRecord {
     }
   }
 
+  /// Whether only what describes the disc was blanked of a DVD-RW.
+  var isMinimallyBlanked: Bool { sequential?.preparation == .minimallyBlanked }
+
   /// The blocks that the host can use, as the medium is formatted.
   var capacity: Int64 {
     switch state {
