@@ -90,7 +90,9 @@ extension DriveMachine {
   mutating func sendOPCInformation(_ command: CommandBytes) throws(Ending) {
     guard command.word(7) == 0 else { throw .check(.field(7)) }
     let medium = try recordedMedium()
-    if medium.isFinalized { throw .check(.writeProtected) }
+    // A closed CD-RW is calibrated before it is blanked.
+    let canBeWritten = !medium.isFinalized || medium.kind.traits.isRewritable
+    guard canBeWritten else { throw .check(.writeProtected) }
     if command[1] & 0x01 != 0 { clock.spend(medium.kind.traits.calibrationTime) }
   }
 }

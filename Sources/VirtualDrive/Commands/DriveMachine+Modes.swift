@@ -117,8 +117,9 @@ extension DriveMachine {
     case 0x01: pages.errorRecovery = page
     case 0x05:
       let kind = readyMedium?.kind
-      if let kind, !kind.isCompactDisc, !kind.isDVDMinus { throw .check(.parameter(offset)) }
-      if let fault = ModePages.faultInWriteParameters(page, for: kind) {
+      // Other media do not go by it. Programs set it all the same, and drives keep it.
+      let isUsed = kind.map { $0.isCompactDisc || $0.isDVDMinus } ?? true
+      if isUsed, let fault = ModePages.faultInWriteParameters(page, for: kind) {
         throw .check(.parameter(offset + fault))
       }
       if has(.strictPage), kind?.isDVDMinus == true {

@@ -100,7 +100,9 @@ extension MediumRecord {
     switch kind.traits.family {
     case .compactDisc: 0
     case .dvdPlus: overwritable == nil ? 0 : 0x30
-    case .dvdMinus, .dvdRAM, .bluRay: 0x30
+    // growisofs gives up on a DVD-R whose packets are fixed, and on a formatted DVD-RW whose are not.
+    case .dvdMinus: overwritable == nil ? 0x20 : 0x30
+    case .dvdRAM, .bluRay: 0x30
     }
   }
 }
