@@ -158,6 +158,16 @@ let package = Package(
     .testTarget(
       name: "SpindleToolTests",
       dependencies: ["SpindleTool", "TestSupport", systemPackage], swiftSettings: strict),
+    .executableTarget(
+      name: "DriveServer", dependencies: ["VirtualDrive", "MMC", "DiscModel", systemPackage],
+      path: "Tests/DriveServer", swiftSettings: strict),
+    .testTarget(
+      name: "BridgeTests",
+      dependencies: [
+        "DriveServer", "SpindleTool", "VirtualDrive", "DiscModel", "MMC", "TestSupport",
+        systemPackage,
+      ],
+      swiftSettings: strict),
     .testTarget(name: "GtkTests", dependencies: ["Gtk", "CGtk"], swiftSettings: strict),
     .testTarget(
       name: "WindowTests", dependencies: ["SpindleApp", "SpindleTool", "TestSupport"],

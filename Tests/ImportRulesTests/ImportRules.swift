@@ -58,7 +58,7 @@ enum ImportRules {
     let target =
       /\.(?:target|executableTarget)\(\s*name: "(\w+)"(?:,\s*dependencies: \[([^\]]*)\])?([^\n]*)/
     let dependency = /systemPackage|name: "(\w+)"|(?:^|[\s,])"(\w+)"/
-    let helpers: Set<Substring> = ["TestSupport", "SystemProbe", "AudioProbe"]
+    let helpers: Set<Substring> = ["TestSupport", "SystemProbe", "DriveServer", "AudioProbe"]
     var found: [String: Set<String>] = [:]
     for match in manifest.matches(of: target) where !helpers.contains(match.1) {
       let names = (match.2 ?? "").matches(of: dependency).map { name in

@@ -14,10 +14,11 @@ import SystemPackage
 ///     write NODE                         two sectors at address 16
 ///     inspect NODE                       who it is, with shared access
 final class DrivePlayer {
-  private let bus: MockBus
+  private let bus: MockBus?
   private var mock: MockDrive?
 
-  init(bus: MockBus) {
+  /// Without a bus, the machine's own drives answer.
+  init(bus: MockBus?) {
     self.bus = bus
   }
 
@@ -36,7 +37,7 @@ final class DrivePlayer {
   }
 
   private func setAnswer(_ words: [String]) -> Bool {
-    if mock == nil { mock = MockDrive(bus: bus, node: "/dev/sr0") }
+    if mock == nil, let bus { mock = MockDrive(bus: bus, node: "/dev/sr0") }
     guard let mock, let code = UInt8(words[0], radix: 16) else { return false }
     let bytes = words.dropFirst(2).compactMap { UInt8($0, radix: 16) }
     var answer = MockDrive.Answer()

@@ -11,17 +11,25 @@ public final class BurnJob: Sendable {
 
   private let plan: BurnPlan
   private let drive: DriveReference
+  private let client: ClientName
   private let source: StreamSource
   private let jobLog = JobLog()
   private let continuation: AsyncStream<BurnSnapshot>.Continuation
 
-  public convenience init(_ plan: BurnPlan, on drive: DriveReference) {
-    self.init(plan, on: drive, source: StreamSource())
+  /// - Parameter client: who other programs are told uses the drive.
+  public convenience init(
+    _ plan: BurnPlan, on drive: DriveReference, as client: ClientName = .spindle
+  ) {
+    self.init(plan, on: drive, as: client, source: StreamSource())
   }
 
-  init(_ plan: BurnPlan, on drive: DriveReference, source: StreamSource) {
+  init(
+    _ plan: BurnPlan, on drive: DriveReference, as client: ClientName = .spindle,
+    source: StreamSource
+  ) {
     self.plan = plan
     self.drive = drive
+    self.client = client
     self.source = source
     (snapshots, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
@@ -47,8 +55,9 @@ public final class BurnJob: Sendable {
   private func runOnDrive() async throws(BurnError) -> BurnReport {
     let (plan, source, log, continuation) = (plan, source, jobLog, continuation)
     let name = drive.name
-    return try await drive.withExclusiveAccess(mapping: Self.notAvailable) {
-      (drive) async throws(BurnError) in
+    return try await drive.withExclusiveAccess(
+      client: client, for: .burning, mapping: Self.notAvailable
+    ) { (drive) async throws(BurnError) in
       log.append(.driveClaimed(name: name))
       let meter = ProgressMeter(clock: { log.elapsed }, publish: { continuation.yield($0) })
       var session = BurnSession(plan: plan, source: source, log: log, meter: meter)

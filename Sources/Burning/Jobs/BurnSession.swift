@@ -234,6 +234,7 @@ struct BurnSession {
     var verifier = DiscVerifier(
       ledger: fed.ledger, start: plan.start, layout: plan.request.layout, log: log)
     meter.begin(.verifying, total: DiscVerifier.blocks(in: chunks, of: plan.blocks))
+    drive.announce(.verifying)
     restart(drive)
     let end = verifier.run(chunks, on: drive) { meter.advance(to: $0, bufferFill: 0) }
     for mismatch in verifier.mismatches { log.append(.mismatchFound(mismatch)) }

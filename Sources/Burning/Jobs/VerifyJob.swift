@@ -11,12 +11,15 @@ public final class VerifyJob: Sendable {
 
   private let tree: StagingTree
   private let drive: DriveReference
+  private let client: ClientName
   private let log = JobLog()
   private let continuation: AsyncStream<BurnSnapshot>.Continuation
 
-  public init(_ tree: StagingTree, on drive: DriveReference) {
+  /// - Parameter client: who other programs are told uses the drive.
+  public init(_ tree: StagingTree, on drive: DriveReference, as client: ClientName = .spindle) {
     self.tree = tree
     self.drive = drive
+    self.client = client
     (snapshots, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
@@ -26,8 +29,9 @@ public final class VerifyJob: Sendable {
   public func run() async throws(VerifyError) -> VerifyReport {
     defer { continuation.finish() }
     let (tree, log, continuation) = (tree, log, continuation)
-    return try await drive.withExclusiveAccess(mapping: VerifyError.driveNotAvailable) {
-      (drive) async throws(VerifyError) in
+    return try await drive.withExclusiveAccess(
+      client: client, for: .verifying, mapping: VerifyError.driveNotAvailable
+    ) { (drive) async throws(VerifyError) in
       let meter = ProgressMeter(clock: { log.elapsed }, publish: { continuation.yield($0) })
       var session = VerifySession(tree: tree, log: log, meter: meter)
       return try session.run(on: drive)

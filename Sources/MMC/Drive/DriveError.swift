@@ -16,10 +16,10 @@ public enum DriveError: Error, Hashable, Sendable {
 public enum OpeningError: Error, Hashable, Sendable {
   /// There is no such drive.
   case notFound(path: String)
-  /// This user may not use the drive.
-  case notPermitted(path: String)
-  /// Another program, or a mounted file system, holds the drive.
-  case busy(path: String)
+  /// This user may not use the drive; `missing` says what for, where it can be seen.
+  case notPermitted(path: String, missing: DrivePermission? = nil)
+  /// Another program, or a mounted file system, holds the drive; empty if it hides.
+  case busy(path: String, holders: [DriveHolder] = [])
   /// What lies there is no optical drive.
   case notADrive(path: String)
   case failed(path: String, errorNumber: Int32)

@@ -7,14 +7,21 @@ public import DiscModel
 /// block, which is why they run on the drive's own thread.
 public struct ExclusiveDrive: ~Copyable {
   let channel: CommandChannel
+  private let claim: AnnouncedClaim?
 
-  init(_ transport: any CommandTransport) {
+  init(_ transport: any CommandTransport, claim: AnnouncedClaim? = nil) {
     channel = CommandChannel(transport: transport)
+    self.claim = claim
   }
 
   deinit {
     // The drive may be gone or busy; there is nobody left to tell.
     try? channel.send(PreventAllowMediumRemoval(.allow))
+  }
+
+  /// Tells other programs that something else is done with the drive from now on.
+  public borrowing func announce(_ activity: DriveActivity) {
+    claim?.change(to: activity)
   }
 
   /// Sends `command` and reads its reply.

@@ -5,11 +5,17 @@ public import SystemPackage
 /// The way to a real drive: the kernel's `SG_IO` request on `/dev/srN`.
 ///
 /// Opened without waiting for a medium, so that an empty drive answers too. Exclusive access is
-/// `O_RDWR|O_EXCL`: it keeps mounts and other careful programs away and stops the kernel's polling.
+/// `O_RDWR|O_EXCL`: it keeps mounts and other careful programs away, and while it lasts, the kernel
+/// does not poll the drive for media, so that the button on its front reaches nobody. With it goes a
+/// lock (`flock`), which keeps udev from probing the drive when something else wakes it. All that
+/// ends with the process at the latest: the kernel then unlocks the tray, too.
+///
 /// The corresponding C type is `struct sg_io_hdr`.
+/// Source: systemd, "Locking Block Device Access"; Linux, `block/disk-events.c`, `disk_block_events`,
+/// and `drivers/cdrom/cdrom.c`, `cdrom_release`.
 public final class SGTransport: CommandTransport {
   /// How often an exclusive opening is tried, one second apart: after a medium came in, the system
-  /// itself holds the drive for a moment.
+  /// itself holds the drive for a moment. Mounts and other burns are not waited for.
   static let openingTries = 5
 
   /// Room for sense data; the fixed format fills 18 bytes of it.
@@ -25,7 +31,9 @@ public final class SGTransport: CommandTransport {
   public init(opening node: FilePath, access: DriveAccess) throws(DriveError) {
     path = node.string
     do throws(OpeningError) {
-      descriptor = try Self.patiently(path: path) { try Self.open(node, access: access) }
+      descriptor = try Self.patiently(
+        path: path, isHeld: { HolderSearch().isHeldForLong(node) },
+        trying: { try Self.open(node, access: access) })
     } catch {
       throw .opening(error)
     }
@@ -68,21 +76,35 @@ extension SGTransport {
     case .shared:
       try FileDescriptor.open(node, .readOnly, options: [.nonBlocking, .closeOnExec])
     case .exclusive:
-      try FileDescriptor.open(
-        node, .readWrite, options: [.exclusiveCreate, .nonBlocking, .closeOnExec])
+      try locked(
+        FileDescriptor.open(
+          node, .readWrite, options: [.exclusiveCreate, .nonBlocking, .closeOnExec]))
     }
   }
 
-  /// Does `attempt`, and does it again while others hold the drive.
+  /// Takes the lock that udev respects. Who holds it already is at work on the drive.
+  static func locked(_ descriptor: FileDescriptor) throws -> FileDescriptor {
+    while flock(descriptor.rawValue, LOCK_EX | LOCK_NB) != 0 {
+      let error = Errno(rawValue: errno)
+      if error == .interrupted { continue }
+      try? descriptor.close()
+      throw error == .wouldBlock ? Errno.resourceBusy : error
+    }
+    return descriptor
+  }
+
+  /// Does `attempt`, and does it again while others hold the drive, unless `isHeld` says that they
+  /// will for long.
   static func patiently<Opened>(
-    path: String, pausing: (Duration) -> Void = Pause.real, _ attempt: () throws -> Opened
+    path: String, pausing: (Duration) -> Void = Pause.real, isHeld: () -> Bool = { false },
+    trying attempt: () throws -> Opened
   ) throws(OpeningError) -> Opened {
     var triesLeft = openingTries
     while true {
       triesLeft -= 1
       do {
         return try attempt()
-      } catch let error as Errno where error == .resourceBusy && triesLeft > 0 {
+      } catch let error as Errno where error == .resourceBusy && triesLeft > 0 && !isHeld() {
         pausing(.seconds(1))
       } catch {
         throw OpeningError(error, path: path)

@@ -1,4 +1,5 @@
 public import Burning
+internal import MMC
 
 /// Whether a burn can begin, and if not, why not, to be said right beside the button.
 public enum BurnReadiness: Hashable, Sendable {
@@ -88,9 +89,23 @@ extension BurnReadiness.Reason {
     case .noMedium: ErrorText.message(for: PlanProblem.noMedium).body
     case .trayOpen: ErrorText.message(for: PlanProblem.trayOpen).body
     case .burning: tr("The drive is burning another disc.")
-    case .busy: tr("Another program uses the drive. Close it, or unmount the disc.")
-    case .notPermitted: tr("You have no permission to use this drive.")
+    case .busy(let holders): Self.text(for: holders)
+    case .notPermitted(let missing): Self.text(for: missing)
     case .failed(let error): ErrorText.message(for: error).body
     }
+  }
+
+  private static func text(for holders: [DriveHolder]) -> String {
+    guard let first = holders.first else {
+      return tr("Another program uses the drive. Close it, or unmount the disc.")
+    }
+    return ErrorText.sentence(for: first) + " " + ErrorText.advice(for: first)
+  }
+
+  private static func text(for missing: DrivePermission?) -> String {
+    [
+      tr("You have no permission to use this drive."), missing.map(ErrorText.sentence),
+      missing.flatMap(ErrorText.advice),
+    ].compactMap(\.self).joined(separator: " ")
   }
 }

@@ -31,10 +31,10 @@ public enum DriveState: Hashable, Sendable {
   case trayOpen
   /// Spindle itself works on it.
   case burning
-  /// Something else holds it: another program or a mounted disc.
-  case busy
-  /// This user may not use it.
-  case notPermitted
+  /// Something else holds it, as far as it is known what.
+  case busy([DriveHolder])
+  /// This user may not use it, for want of what is told, if it is known.
+  case notPermitted(DrivePermission?)
   case failed(DriveError)
 
   /// What a look into the drive brought.
@@ -54,9 +54,9 @@ public enum DriveState: Hashable, Sendable {
   /// What a look into the drive failed with.
   public init(_ error: DriveError) {
     switch error {
-    case .opening(.busy): self = .busy
-    case .opening(.notPermitted): self = .notPermitted
-    case .transport(_, .notPermitted): self = .notPermitted
+    case .opening(.busy(_, let holders)): self = .busy(holders)
+    case .opening(.notPermitted(_, let missing)): self = .notPermitted(missing)
+    case .transport(_, .notPermitted): self = .notPermitted(nil)
     default: self = .failed(error)
     }
   }

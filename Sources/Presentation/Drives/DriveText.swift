@@ -1,4 +1,6 @@
 public import DiscModel
+internal import MMC
+internal import SystemPackage
 
 /// Drives and media in words.
 public enum DriveText {
@@ -10,10 +12,27 @@ public enum DriveText {
     case .noMedium: tr("No disc")
     case .trayOpen: tr("The tray is open")
     case .burning: tr("Burning…")
-    case .busy: tr("Used by another program")
-    case .notPermitted: tr("No permission to use this drive")
+    case .busy(let holders): holders.first.map(holder) ?? tr("Used by another program")
+    case .notPermitted(let missing):
+      missing.map(permission) ?? tr("No permission to use this drive")
     case .failed(let error): ErrorText.message(for: error).title
     }
+  }
+
+  private static func holder(_ holder: DriveHolder) -> String {
+    switch holder {
+    case .mount(let folder): tr("Mounted at %s", folder.string)
+    case .spindle(let claim) where claim.activity == .burning:
+      tr("%s is burning on it", claim.client)
+    case .spindle(let claim): tr("Used by %s", claim.client)
+    case .program(let name, _), .device(let name): tr("Used by %s", name)
+    }
+  }
+
+  private static func permission(_ missing: DrivePermission) -> String {
+    missing.groupMayUse && missing.membership == .none
+      ? tr("No permission: you are not in the group “%s”", missing.group)
+      : tr("No permission to use this drive")
   }
 
   /// A medium in one line: "DVD+R, blank, 4.7 GB free".

@@ -23,38 +23,6 @@ extension ErrorText {
     }
   }
 
-  /// Why a drive could not be opened.
-  public static func message(for error: OpeningError) -> UserMessage {
-    switch error {
-    case .notFound(let path):
-      UserMessage(
-        title: tr("The drive is not there"),
-        explanation: tr("There is no drive at %s.", path),
-        advice: tr("Check the cable and the power supply."))
-    case .notPermitted(let path):
-      UserMessage(
-        title: tr("No permission to use the drive"),
-        explanation: tr("You may not use the drive at %s.", path),
-        advice: tr(
-          "Log in at the computer itself, or ask the administrator to add you to the group “cdrom”."
-        ))
-    case .busy(let path):
-      UserMessage(
-        title: tr("The drive is in use"),
-        explanation: tr("Another program or an opened disc holds the drive at %s.", path),
-        advice: tr("Close the other program, or unmount the disc, then try again."))
-    case .notADrive(let path):
-      UserMessage(
-        title: tr("Not a disc drive"),
-        explanation: tr("What lies at %s is not a disc drive.", path))
-    case .failed(let path, let number):
-      UserMessage(
-        title: tr("The drive could not be opened"),
-        explanation: tr("The system could not open %1$s: %2$s.", path, systemText(number)),
-        details: ["open \(path): errno \(number)"])
-    }
-  }
-
   /// What sense data mean, for a log: "WRITE(10) 2Ah: sense 3/0C/00".
   public static func details(of sense: SenseData, command: UInt8) -> String {
     var line = "\(commandName(command)): sense \(hexadecimal(sense.key.rawValue, digits: 1))"

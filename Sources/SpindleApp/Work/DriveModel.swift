@@ -134,7 +134,7 @@ final class DriveModel {
     Task {
       await whenFree(item.id)
       do throws(DriveError) {
-        try await reference.withExclusiveAccess { (drive) throws(DriveError) in
+        try await reference.withExclusiveAccess(for: .movingTray) { (drive) throws(DriveError) in
           try drive.eject()
         }
       } catch {

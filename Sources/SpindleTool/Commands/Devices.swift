@@ -16,6 +16,7 @@ struct Devices: ToolCommand {
       let (state, inspection) = await drive.look()
       reporter.report(drive, state, inspection)
     }
+    reporter.report(DriveEnvironment(nodes: drives.compactMap(\.node)))
     if drives.isEmpty { reporter.say(ToolText.noDrives) }
   }
 }
@@ -73,15 +74,40 @@ extension Reporter {
     emit(
       DriveEvent(
         id: known.id, title: item.title, location: known.location, isVirtual: known.isVirtual,
-        state: state.word, stateText: item.subtitle, vendor: inspection?.identity.vendor,
-        product: inspection?.identity.product, revision: inspection?.identity.revision,
-        medium: state.medium.map(MediumField.init)))
+        state: state.word, stateText: item.subtitle,
+        reasons: [state.obstacle(at: known.location).map(ReasonField.init)].compactMap(\.self),
+        vendor: inspection?.identity.vendor, product: inspection?.identity.product,
+        revision: inspection?.identity.revision, medium: state.medium.map(MediumField.init)))
     say("\(known.id)")
     say("  \(item.title): \(item.subtitle)")
+  }
+
+  /// Whether there is a real drive to work with.
+  func report(_ environment: DriveEnvironment) {
+    let word =
+      switch environment {
+      case .usable: "usable"
+      case .noDrive: "noDrive"
+      case .noPermission: "noPermission"
+      }
+    let message = ErrorText.message(for: environment)
+    emit(EnvironmentEvent(state: word, text: message?.body ?? ToolText.hasDrive))
+    // Each drive without permission says so itself; what helps is said once.
+    if case .noPermission = environment { message?.advice.map(note) }
   }
 }
 
 extension DriveState {
+  /// Why the drive could not be opened, if that is why nothing is known of it.
+  fileprivate func obstacle(at location: String) -> OpeningError? {
+    switch self {
+    case .busy(let holders): .busy(path: location, holders: holders)
+    case .notPermitted(let missing): .notPermitted(path: location, missing: missing)
+    case .failed(.opening(let error)): error
+    default: nil
+    }
+  }
+
   /// The state as one word.
   var word: String {
     switch self {

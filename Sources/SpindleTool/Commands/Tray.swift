@@ -46,10 +46,11 @@ struct Load: ToolCommand {
 }
 
 extension FoundDrive {
+  /// Has the drive alone for a moment, to move its tray.
   func withExclusiveAccess<Result: Sendable>(
     _ body: @Sendable (borrowing ExclusiveDrive) throws(DriveError) -> Result
   ) async throws(ToolFailure) -> Result {
-    try await reference.withExclusiveAccess(mapping: ToolFailure.init) {
+    try await reference.withExclusiveAccess(for: .movingTray, mapping: ToolFailure.init) {
       (drive) async throws(ToolFailure) in
       do throws(DriveError) {
         return try body(drive)

@@ -32,6 +32,9 @@ struct FoundDrive: Sendable {
     self.mediumError = mediumError
   }
 
+  /// The node of a real drive; nil for a virtual one.
+  var node: FilePath? { virtualFolder == nil ? FilePath(known.location) : nil }
+
   /// What an id of a virtual drive begins with.
   static let virtualPrefix = "virtual:"
 }

@@ -15,10 +15,21 @@ struct DriveEvent: ToolEvent {
   /// "ready", "noMedium", "trayOpen", "busy", "notPermitted" or "failed".
   var state: String
   var stateText: String
+  /// Why the drive cannot be used; empty if it can, or if a disc is missing.
+  var reasons: [ReasonField]
   var vendor: String?
   var product: String?
   var revision: String?
   var medium: MediumField?
+}
+
+/// Whether there are real drives, and whether this user may use one.
+struct EnvironmentEvent: ToolEvent {
+  static let name = "environment"
+
+  /// "usable", "noDrive" or "noPermission".
+  var state: String
+  var text: String
 }
 
 /// A medium, as `info` and `devices` tell it.
@@ -225,14 +236,6 @@ struct DoneEvent: ToolEvent {
   var what: String
   var path: String?
   var text: String
-}
-
-/// One reason why something cannot be done.
-struct ReasonField: Encodable, Sendable, Hashable {
-  var code: String
-  var text: String
-  var requiredBlocks: Int64?
-  var availableBlocks: Int64?
 }
 
 /// The end without success; always the last line.

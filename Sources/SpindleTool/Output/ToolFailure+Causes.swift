@@ -19,7 +19,11 @@ extension ToolFailure {
 
   init(_ error: BurnError) {
     var reasons: [ReasonField] = []
-    if case .notFit(let problems) = error.code { reasons = problems.map(ReasonField.init) }
+    switch error.code {
+    case .notFit(let problems): reasons = problems.map(ReasonField.init)
+    case .driveNotAvailable: reasons = [ReasonField(error.cause)].compactMap(\.self)
+    default: break
+    }
     self.init(
       ExitStatus(error), code: error.code.word, ErrorText.message(for: error), reasons: reasons)
     medium = error.medium.fields.word
@@ -31,7 +35,9 @@ extension ToolFailure {
       if case .opening(let error) = error { (.notFit, error.word) } else {
         (.failed, "driveFailed")
       }
-    self.init(status, code: code, ErrorText.message(for: error))
+    self.init(
+      status, code: code, ErrorText.message(for: error),
+      reasons: [ReasonField(error)].compactMap(\.self))
   }
 
   init(_ error: VerifyError) {
@@ -42,7 +48,11 @@ extension ToolFailure {
       case .volume, .unreadable: .verificationFailed
       case .drive: .failed
       }
-    self.init(status, code: error.word, ErrorText.message(for: error))
+    var reasons: [ReasonField] = []
+    if case .driveNotAvailable(let cause) = error {
+      reasons = [ReasonField(cause)].compactMap(\.self)
+    }
+    self.init(status, code: error.word, ErrorText.message(for: error), reasons: reasons)
   }
 
   init(_ error: VirtualDriveError) {
@@ -59,20 +69,11 @@ extension ToolFailure {
       case .noMedium: (.notFit, "noMedium")
       case .mediumIsBlank: (.notFit, "mediumIsBlank")
       case .impossibleCapacity: (.usage, "impossibleCapacity")
+      case .impossibleLayers: (.usage, "impossibleLayers")
       case .destinationNotAFile: (.failed, "destinationNotAFile")
       case .system: (.failed, "system")
       }
     self.init(status, code: code, ErrorText.message(for: error))
-  }
-}
-
-extension ReasonField {
-  init(_ problem: PlanProblem) {
-    self.init(code: problem.code, text: ErrorText.message(for: problem).explanation)
-    if case .mediumTooSmall(let required, let available) = problem {
-      requiredBlocks = required.rawValue
-      availableBlocks = available.rawValue
-    }
   }
 }
 

@@ -107,6 +107,8 @@ enum ToolText {
     tr("There are no drives. Add a virtual one with: spindlectl drive add DIR")
   }
 
+  static var hasDrive: String { tr("This computer has a disc drive.") }
+
   static var dryRun: String { tr("This can be burned. Nothing was done.") }
   static var ejected: String { tr("The tray is open.") }
   static var loaded: String { tr("The disc is ready.") }

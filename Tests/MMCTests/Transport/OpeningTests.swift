@@ -74,6 +74,35 @@ import Testing
     #expect(tries == 5)
   }
 
+  @Test func `does not wait for who holds the drive for long`() {
+    var tries = 0
+    #expect(throws: OpeningError.busy(path: "/dev/sr0")) {
+      try SGTransport.patiently(
+        path: "/dev/sr0", pausing: Self.noPause, isHeld: { true },
+        trying: {
+          tries += 1
+          throw Errno.resourceBusy
+        })
+    }
+    #expect(tries == 1)
+  }
+
+  @Test func `takes the lock that udev respects, and is refused while udev has it`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write([], to: "sr0")
+    let open = { try FileDescriptor.open(folder.path("sr0"), .readWrite) }
+    let udev = try open()
+    try #require(flock(udev.rawValue, LOCK_SH) == 0)
+    #expect(throws: Errno.resourceBusy) { try SGTransport.locked(open()) }
+    try udev.close()
+    let drive = try SGTransport.locked(open())
+    let late = try open()
+    #expect(flock(late.rawValue, LOCK_SH | LOCK_NB) == -1)
+    try drive.close()
+    #expect(flock(late.rawValue, LOCK_SH | LOCK_NB) == 0)
+    try late.close()
+  }
+
   @Test(
     arguments: [
       (.noSuchFileOrDirectory, .notFound(path: "p")),

@@ -3,6 +3,7 @@ import DiscImage
 import DiscModel
 import MMC
 import Presentation
+import SystemPackage
 import Testing
 
 @Suite("Options of a burn") struct BurnOptionsTests {
@@ -118,7 +119,8 @@ import Testing
 
   @Test(
     arguments: [
-      .looking, .noMedium, .trayOpen, .burning, .busy, .notPermitted,
+      .looking, .noMedium, .trayOpen, .burning, .busy([]), .busy([.mount("/media/x")]),
+      .notPermitted(nil), .notPermitted(.outsider),
       .failed(.opening(.notFound(path: "/dev/sr0"))),
     ] as [DriveState])
   func `no state of a drive without a disc lets a burn begin`(state: DriveState) {

@@ -1,6 +1,7 @@
 import DiscModel
 import MMC
 import Presentation
+import SystemPackage
 import Testing
 
 @Suite("The list of drives") struct DriveListTests {
@@ -90,9 +91,10 @@ import Testing
   }
 
   @Test func `what hinders the opening of a drive is a state of its own`() {
-    #expect(DriveState(.opening(.busy(path: "/dev/sr0"))) == .busy)
-    #expect(DriveState(.opening(.notPermitted(path: "/dev/sr0"))) == .notPermitted)
-    #expect(DriveState(.transport(command: 0, .notPermitted)) == .notPermitted)
+    let holder = DriveHolder.mount("/media/x")
+    #expect(DriveState(.opening(.busy(path: "/dev/sr0", holders: [holder]))) == .busy([holder]))
+    #expect(DriveState(.opening(.notPermitted(path: "/dev/sr0"))) == .notPermitted(nil))
+    #expect(DriveState(.transport(command: 0, .notPermitted)) == .notPermitted(nil))
     let gone = DriveError.opening(.notFound(path: "/dev/sr0"))
     #expect(DriveState(gone) == .failed(gone))
     #expect(DriveState(medium: nil, trayIsOpen: true) == .trayOpen)
@@ -124,11 +126,21 @@ import Testing
 
   @Test func `every state has a text of its own`() {
     let states: [DriveState] = [
-      .looking, .medium(.example(.cdR)), .noMedium, .trayOpen, .burning, .busy, .notPermitted,
+      .looking, .medium(.example(.cdR)), .noMedium, .trayOpen, .burning, .busy([]),
+      .busy([.mount("/media/x")]), .busy([.program(name: "brasero", processID: 123)]),
+      .busy([.spindle(DriveClaim(client: .spindle, activity: .burning, processID: 9))]),
+      .busy([.spindle(DriveClaim(client: .spindle, activity: .using, processID: 9))]),
+      .notPermitted(nil), .notPermitted(.outsider),
       .failed(.opening(.notFound(path: "/dev/sr0"))),
     ]
     #expect(Set(states.map(DriveText.state)).count == states.count)
   }
+}
+
+extension DrivePermission {
+  /// The usual case: the node is the group's, and the user is not in it.
+  static let outsider = DrivePermission(
+    group: "cdrom", groupMayUse: true, membership: .none, isForSeat: true)
 }
 
 extension Medium {

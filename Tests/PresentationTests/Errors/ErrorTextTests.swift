@@ -2,6 +2,7 @@ import Burning
 import DiscImage
 import DiscModel
 import MMC
+import SystemPackage
 import Testing
 
 @testable import Presentation
@@ -17,6 +18,8 @@ import Testing
     .reply(command: 0x51, .truncated(needed: 32, available: 4)),
     .opening(.notFound(path: "/dev/sr9")), .opening(.notPermitted(path: "/dev/sr0")),
     .opening(.busy(path: "/dev/sr0")), .opening(.notADrive(path: "/dev/sda")),
+    .opening(.busy(path: "/dev/sr0", holders: [.mount("/media/x")])),
+    .opening(.notPermitted(path: "/dev/sr0", missing: .outsider)),
     .opening(.failed(path: "/dev/sr0", errorNumber: 5)),
   ]
   static let problems: [PlanProblem] = [

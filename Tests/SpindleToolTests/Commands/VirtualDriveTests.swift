@@ -114,7 +114,9 @@ import Testing
   @Test func `without drives, devices says how to get one`() throws {
     let bench = try Bench()
     try bench.succeed(["drive", "remove", "drive"])
-    try #require(try bench.succeed(["devices", "--json"]).output.isEmpty, "there is a real drive")
+    let events = try bench.succeed(["devices", "--json"]).events()
+    try #require(events.map(\.name) == ["environment"], "there is a real drive")
+    #expect(events.first?["state"] == "noDrive")
     #expect(
       try bench.succeed(["devices"]).output
         == "There are no drives. Add a virtual one with: spindlectl drive add DIR\n")
@@ -143,6 +145,22 @@ import Testing
     let failure = try bench.failure(
       ["medium", "insert", bench.drive, "cd-r", "--blocks", "9000000"], status: 2)
     #expect(failure.code == "impossibleCapacity")
+  }
+
+  @Test func `layers that no disc has are refused`() throws {
+    let bench = try Bench()
+    let failure = try bench.failure(
+      ["medium", "insert", bench.drive, "bd-r", "--layers", "5"], status: 2)
+    #expect(failure.code == "impossibleLayers")
+  }
+
+  @Test func `the drive is as slow as a real one while it holds a disc at raw speed`() throws {
+    let bench = try Bench()
+    try bench.succeed(["medium", "insert", bench.drive, "dvd+r", "--blocks", "4096", "--raw-speed"])
+    let record = bench.path("drive/drive.json")
+    #expect(try String(contentsOfFile: record, encoding: .utf8).contains("\"real-time\""))
+    try bench.insert("cd-r")
+    #expect(try !String(contentsOfFile: record, encoding: .utf8).contains("\"real-time\""))
   }
 
   @Test func `an export does not overwrite what is no plain file`() throws {

@@ -49,7 +49,7 @@ struct BurnedTreeDriveTests {
     let exported = try Data(contentsOf: URL(filePath: image), options: .alwaysMapped)
     let sectors = try Data(contentsOf: disc.sectors, options: .alwaysMapped)
     #expect(exported.count > 4_000_000)
-    #expect(sectors.prefix(exported.count) == exported)
+    expectBytes(sectors.prefix(exported.count), equal: exported)
   }
 
   @Test(arguments: BurnedTree.kinds)

@@ -86,7 +86,7 @@ import Testing
       if result.status != 0 { #expect(printed.last?["exitStatus"] == Int(result.status)) }
       events += printed
     }
-    return events + (try eventsOfLongBurn(bench))
+    return events + (try eventsOfLongBurn(bench)) + (try eventsOfClosedNode(bench))
   }
 
   /// Only a burn of some seconds can tell its speed and what is left; this one is cancelled then.
@@ -96,7 +96,20 @@ import Testing
     let running = try bench.tool.start(
       ["burn", bench.drive, "huge", "--json"], in: bench.folder.url)
     try running.wait(forOutput: #""remainingSeconds""#)
+    let refusal = try bench.run(["info", bench.drive, "--json"]).events()
     running.send(SIGINT)
-    return try running.finish(within: .seconds(60)).events()
+    return try running.finish(within: .seconds(60)).events() + refusal
+  }
+
+  /// A node that nobody may open; the administrator's right to open it all the same is given up.
+  private func eventsOfClosedNode(_ bench: Bench) throws -> [ToolEvent] {
+    let line = """
+      : >node; chmod 0 node
+      if [ "$(id -u)" = 0 ]; then
+        exec setpriv --inh-caps=-all --bounding-set=-all "$0" info "$PWD/node" --json
+      fi
+      exec "$0" info "$PWD/node" --json
+      """
+    return try bench.tool.shell(line, in: bench.folder.url).events()
   }
 }

@@ -33,6 +33,8 @@ final class RunningTool {
   var output: String { text("output") }
   var errors: String { text("errors") }
 
+  var processID: Int32 { process.processIdentifier }
+
   /// Sends a signal, as Ctrl-C does.
   func send(_ signal: Int32) {
     kill(process.processIdentifier, signal)

@@ -1,0 +1,51 @@
+import MMC
+import SystemPackage
+
+/// A file with a line for each command and what came of it.
+///
+///     2A 00 00 00 00 10 00 00 10 00 out 32768: 00
+///     46 00 00 00 00 00 00 00 08 00 in 8 of 256: 00
+///     53 00 00 00 00 00 00 00 01 4A none: 02 5/20/00
+struct CommandLogFile: Sendable {
+  private let file: FileDescriptor?
+
+  /// Makes the file at `path`, or forgets everything if there is none.
+  init(_ path: String?) throws {
+    file = try path.map {
+      try FileDescriptor.open(
+        FilePath($0), .writeOnly, options: [.create, .append, .truncate, .closeOnExec],
+        permissions: [.ownerReadWrite, .groupRead, .otherRead])
+    }
+  }
+
+  func write(_ request: Request, _ reply: Reply) {
+    guard let file else { return }
+    let line = Self.line(request, reply) + "\n"
+    // A log that cannot be written is missed by who reads it; the drive goes on.
+    _ = try? file.writeAll(line.utf8)
+  }
+
+  private static func line(_ request: Request, _ reply: Reply) -> String {
+    let command = request.command.map(hex).joined(separator: " ")
+    let data =
+      switch request.direction {
+      case .none: "none"
+      case .toDrive: "out \(request.dataByteCount)"
+      case .fromDrive: "in \(reply.data.count) of \(request.dataByteCount)"
+      }
+    return "\(command) \(data): \(outcome(reply))"
+  }
+
+  private static func outcome(_ reply: Reply) -> String {
+    if reply.errorNumber != 0 { return "error \(reply.errorNumber)" }
+    if reply.hostStatus != 0 { return "host \(reply.hostStatus)" }
+    guard reply.sense.count > 13 else { return hex(reply.status) }
+    let key = String(reply.sense[2] & 0x0F, radix: 16, uppercase: true)
+    return "\(hex(reply.status)) \(key)/\(hex(reply.sense[12]))/\(hex(reply.sense[13]))"
+  }
+
+  private static func hex(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return digits.count == 1 ? "0" + digits : digits
+  }
+}
