@@ -2,18 +2,21 @@ internal import CGStreamer
 internal import CompactDisc
 
 extension AudioCodec {
-  /// The codec that a message of GStreamer misses.
-  init(missing message: UnsafeMutablePointer<GstMessage>) {
+  /// The codec that a message of GStreamer misses; nil if it is one for pictures.
+  init?(missing message: UnsafeMutablePointer<GstMessage>) {
     let caps = Self.caps(of: message)
-    var name = gst_missing_plugin_message_get_description(message)
-    if let caps, let codec = gst_pb_utils_get_codec_description(caps) {
-      g_free(name)
-      name = codec
+    let type = caps.flatMap { Self.type(of: $0) }
+    let package = type.flatMap { Self.package(forType: $0.name, mpegVersion: $0.mpegVersion) }
+    if let type, package == nil, !type.name.hasPrefix("audio/"),
+      !type.name.hasPrefix("application/")
+    {
+      return nil
     }
-    defer { g_free(name) }
-    self.init(
-      name: name.map { String(cString: $0) } ?? "",
-      debianPackage: caps.flatMap { Self.package(for: $0) })
+    let description =
+      caps.flatMap { gst_pb_utils_get_codec_description($0) }
+      ?? gst_missing_plugin_message_get_description(message)
+    defer { g_free(description) }
+    self.init(name: description.map { String(cString: $0) } ?? "", debianPackage: package)
   }
 
   private static func caps(
@@ -26,13 +29,15 @@ extension AudioCodec {
     return UnsafePointer(boxed.assumingMemoryBound(to: GstCaps.self))
   }
 
-  private static func package(for caps: UnsafePointer<GstCaps>) -> String? {
+  private static func type(
+    of caps: UnsafePointer<GstCaps>
+  ) -> (name: String, mpegVersion: Int)? {
     guard gst_caps_get_size(caps) > 0, let structure = gst_caps_get_structure(caps, 0),
       let name = gst_structure_get_name(structure)
     else { return nil }
     var version: gint = 0
     gst_structure_get_int(structure, "mpegversion", &version)
-    return package(forType: String(cString: name), mpegVersion: Int(version))
+    return (String(cString: name), Int(version))
   }
 }
 

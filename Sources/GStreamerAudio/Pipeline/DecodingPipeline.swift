@@ -20,6 +20,9 @@ final class DecodingPipeline {
   /// A pipeline that does nothing for so long does nothing any more. Disks that sleep need less.
   private static let longestSilence = 600
 
+  /// Some containers tell times no better than this, in nanoseconds. Shorter gaps show in the length.
+  private static let imprecision: UInt64 = 40_000_000
+
   private static let description = """
     filesrc name=source ! decodebin name=decoder caps="audio/x-raw(ANY)" expose-all-streams=false \
     ! audioconvert name=input dithering=none noise-shaping=none \
@@ -34,6 +37,8 @@ final class DecodingPipeline {
   /// The first error. It is told after the last samples that were good.
   private var failure: DecodingFailure?
   private var silences = 0
+  /// When the next samples should play, in nanoseconds; nil before the first.
+  private var expectedTime: UInt64?
   /// What the file told of itself so far.
   let tags: TagCollection
 
@@ -71,13 +76,23 @@ final class DecodingPipeline {
     while let message = gst_bus_pop(bus) { note(message) }
     if let sample {
       silences = 0
-      return .samples(PulledSamples(sample))
+      let samples = PulledSamples(sample)
+      guard continues(with: samples) else { throw DecodingFailure(.broken("samples are missing")) }
+      return .samples(samples)
     }
     if let failure { throw failure }
     if gst_app_sink_is_eos(sink) != 0 { return .end }
     silences += 1
     guard silences < Self.longestSilence else { throw DecodingFailure(.notAudio) }
     return .nothingYet
+  }
+
+  /// Whether samples follow those before without a gap. Parsers leave out what they cannot read and
+  /// go on behind it, and only the time of the samples tells.
+  private func continues(with samples: PulledSamples) -> Bool {
+    guard let time = samples.time, let duration = samples.duration else { return true }
+    defer { expectedTime = time + duration }
+    return time <= expectedTime ?? time || time - (expectedTime ?? time) <= Self.imprecision
   }
 
   /// What the decoder itself gives, before it is made one of the four formats.
@@ -175,6 +190,10 @@ extension DecodingPipeline {
       Int32($0.rawValue)
     }
     if isStream { return kinds.contains(code) ? .notAudio : .broken(text) }
+    // That is how GStreamer calls it if there is nothing but pictures.
+    if domain == gst_core_error_quark(), code == gint(GST_CORE_ERROR_MISSING_PLUGIN.rawValue) {
+      return .notAudio
+    }
     if isResource { return .unreadable(errorNumber: EIO) }
     return .decoderFailed(text)
   }

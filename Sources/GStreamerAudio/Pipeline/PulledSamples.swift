@@ -57,6 +57,16 @@ final class PulledSamples {
     gst_sample_get_buffer(sample).map { Int(gst_buffer_get_size($0)) } ?? 0
   }
 
+  /// When the first of them plays, in nanoseconds; nil if not told.
+  var time: UInt64? {
+    gst_sample_get_buffer(sample).flatMap { $0.pointee.pts == .max ? nil : UInt64($0.pointee.pts) }
+  }
+
+  /// How long they play, in nanoseconds.
+  var duration: UInt64? {
+    format.map { UInt64(byteCount / $0.bytesPerSample) * 1_000_000_000 / UInt64($0.rate) }
+  }
+
   /// Lends the bytes; none if the memory cannot be had.
   func withBytes<Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void

@@ -19,17 +19,19 @@ struct AudioFixture {
 
   /// Makes a WAVE file of pink noise and a sweep, the same each time.
   ///
-  /// - Parameter samples: its length.
+  /// - Parameters:
+  ///   - samples: its length.
+  ///   - fade: what sox does at both ends.
   @discardableResult
   func wave(
     _ name: String, samples: Int, rate: Int = 44_100, bits: Int = 16, channels: Int = 2,
-    synth: [String] = ["pinknoise", "sine", "100-8000"]
+    synth: [String] = ["pinknoise", "sine", "100-8000"], fade: [String] = []
   ) throws -> FilePath {
     try Self.sox.run(
       [
-        "-R", "-D", "-n", "-r", "\(rate)", "-b", "\(bits)", "-c", "\(channels)", name, "synth",
+        "-R", "-D", "-r", "\(rate)", "-c", "\(channels)", "-n", "-b", "\(bits)", name, "synth",
         "\(samples)s",
-      ] + synth + ["gain", "-6"], in: folder.url)
+      ] + synth + ["gain", "-6"] + fade, in: folder.url)
     return path(name)
   }
 
