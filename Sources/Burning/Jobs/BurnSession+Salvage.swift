@@ -85,6 +85,7 @@ extension BurnSession {
     case .appendable where lastSession == .incomplete || lastSession == .damaged: return .lost
     case .appendable: return .partlyWritten(blocks: recorded, freeBlocks: medium.freeBlocks)
     case .closed: return .partlyWritten(blocks: recorded, freeBlocks: .zero)
+    case .overwritable, .unformatted, .intermediate: return .unknown
     }
   }
 

@@ -216,7 +216,8 @@ struct BurnSession {
     case .appendable where lastSession == .incomplete || lastSession == .damaged:
       throw BurnError(code: .closingFailed, medium: .lost)
     case .appendable: return .appendable(freeBlocks: medium?.freeBlocks ?? .zero)
-    case .blank, nil: throw BurnError(code: .closingFailed, medium: .unknown)
+    case .blank, .overwritable, .unformatted, .intermediate, nil:
+      throw BurnError(code: .closingFailed, medium: .unknown)
     }
   }
 

@@ -43,6 +43,8 @@ public enum BurnPlanner {
       problems.append(.mediumClosed)
     case .appendable:
       problems.append(.mediumHoldsData)
+    case .overwritable, .unformatted, .intermediate:
+      problems.append(.mediumNotWritable(medium.profile))
     case .blank:
       // Elsewhere than its addresses say, an image would be equal when read back, and unreadable.
       if let next = medium.nextWritableAddress, next != request.layout.options.start {

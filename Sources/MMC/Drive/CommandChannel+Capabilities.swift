@@ -3,21 +3,10 @@ internal import DiscModel
 extension CommandChannel {
   /// What the drive can do, from all its features and, for the buffer, mode page 2Ah.
   func readCapabilities() throws(DriveError) -> DriveCapabilities {
-    let features = try readConfiguration(.all).features
+    let features = try send(GetConfiguration(.all)).features
     var capabilities = DriveCapabilities(features: features)
     capabilities.bufferByteCount = readCapabilitiesPage()?.bufferByteCount
     return capabilities
-  }
-
-  /// The whole configuration: first its length, then exactly so much, since there are drives that
-  /// choke on more room than they need.
-  func readConfiguration(
-    _ scope: GetConfiguration.Scope
-  ) throws(DriveError) -> GetConfiguration.Response {
-    let header = try send(GetConfiguration(scope))
-    guard header.fullByteCount > 8 else { return header }
-    let even = UInt16(clamping: (header.fullByteCount + 1) / 2 * 2)
-    return try send(GetConfiguration(scope, allocationByteCount: even))
   }
 
   /// Mode page 2Ah, or nil: drives need not have it any more.
@@ -40,7 +29,7 @@ extension DriveCapabilities {
   init(features: [DriveFeature]) {
     func feature(_ code: UInt16) -> DriveFeature? { features.first { $0.code == code } }
     func has(_ code: UInt16, bit: Int) -> Bool { feature(code)?.has(bit: bit, at: 0) ?? false }
-    let listed = Self.profiles(in: feature(0x0000)?.data ?? [])
+    let listed = features[ProfileListFeature.self]?.profiles ?? []
     self.init(
       profiles: listed,
       writableProfiles: Set(
@@ -52,13 +41,6 @@ extension DriveCapabilities {
       canEject: has(0x0003, bit: 3), canLoad: has(0x0003, bit: 4), canLock: has(0x0003, bit: 0),
       supportsTestWrite: has(0x002D, bit: 2), hasUnderrunProtection: has(0x002D, bit: 6),
       supportsStreaming: has(0x0107, bit: 0))
-  }
-
-  /// The profile list's entries: four bytes each, the first two of them the number.
-  private static func profiles(in data: [UInt8]) -> [MediumProfile] {
-    stride(from: 0, through: data.count - 4, by: 4).map { offset in
-      MediumProfile(rawValue: UInt16(data[offset]) << 8 | UInt16(data[offset + 1]))
-    }
   }
 }
 

@@ -7,7 +7,7 @@ extension CommandChannel {
   /// nil or empty: an odd reply must not keep the user from seeing the disc.
   func readMedium() throws(DriveError) -> Medium? {
     guard try awaitMedium() else { return nil }
-    let profile = try readConfiguration(.current).currentProfile
+    let profile = try send(GetConfiguration(.current)).currentProfile
     guard profile != .none else { return nil }
     let probe = MediumProbe(channel: self, profile: profile)
     return profile.isRecordedInSequence ? try probe.readRecordable() : try probe.readFixed()
@@ -115,7 +115,7 @@ struct MediumProbe {
     switch condition {
     case .blank: max(open?.nextWritableAddress ?? .zero, .zero)
     case .appendable: open?.nextWritableAddress
-    case .closed: nil
+    case .closed, .overwritable, .unformatted, .intermediate: nil
     }
   }
 
@@ -176,12 +176,14 @@ extension MediumProbe {
     case .dvd:
       guard let adip = try? channel.send(ReadDiscStructure(.adip)) else { break }
       return Identification(
-        manufacturerID: adip.adipManufacturerID, capacity: adip.adipBlocks)
+        manufacturerID: DVDPhysicalInformation(adip)?.manufacturerID,
+        capacity: DVDPhysicalInformation(adip)?.blocks)
     case .bluRay:
-      let disc = try? channel.send(ReadDiscStructure(.blurayDiscInformation))
+      let disc = try? channel.send(ReadDiscStructure(.bdDiscInformation))
       let formats = try? channel.send(ReadFormatCapacities())
       return Identification(
-        manufacturerID: disc?.blurayManufacturerID, capacity: formats?.blocks)
+        manufacturerID: disc.flatMap(BDDiscInformation.init)?.manufacturerID,
+        capacity: formats?.blocks)
     case nil: break
     }
     return Identification()

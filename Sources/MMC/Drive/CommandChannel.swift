@@ -11,6 +11,27 @@ struct CommandChannel {
   /// A changed medium and a reset are each told once by the drive before it does the next command;
   /// where the command allows, it is then sent again.
   func send<Command: MMCCommand>(_ command: Command) throws(DriveError) -> Command.Response {
+    try parse(reply(to: command), to: command)
+  }
+
+  /// Sends `command` for the beginning of its reply, and again for exactly the rest if there is one.
+  func send<Command: VariableReplyCommand>(
+    _ command: Command
+  ) throws(DriveError) -> Command.Response {
+    let limit = command.replyByteCount
+    var command = command
+    command.replyByteCount = min(Command.replyLength.firstByteCount, limit)
+    let beginning = try reply(to: command)
+    let declared = beginning.withRawSpan { Command.replyLength.declaredByteCount(in: $0) }
+    guard let declared, declared > command.replyByteCount, limit > command.replyByteCount else {
+      return try parse(beginning, to: command)
+    }
+    command.replyByteCount = min((declared + 1) / 2 * 2, limit)
+    return try parse(reply(to: command), to: command)
+  }
+
+  /// The bytes that the drive answers to `command`.
+  private func reply(to command: some MMCCommand) throws(DriveError) -> [UInt8] {
     let parameters = command.parameterData
     let buffer = UnsafeMutableRawBufferPointer.allocate(
       byteCount: max(command.replyByteCount, parameters.count), alignment: 4096)
@@ -27,8 +48,14 @@ struct CommandChannel {
       try execute(command, data: data)
     }
     let received = min(max(completion.transferredByteCount, 0), buffer.count)
+    return Array(buffer.prefix(received))
+  }
+
+  private func parse<Command: MMCCommand>(
+    _ reply: [UInt8], to command: Command
+  ) throws(DriveError) -> Command.Response {
     do throws(ReplyError) {
-      return try Command.parse(buffer.bytes.extracting(0..<received))
+      return try reply.withRawSpan { (span) throws(ReplyError) in try Command.parse(span) }
     } catch {
       throw .reply(command: command.descriptorBlock.operationCode, error)
     }

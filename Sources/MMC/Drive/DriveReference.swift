@@ -146,7 +146,7 @@ extension CommandChannel {
 
   /// Whether the tray is open, from the drive's media event or else from why it is not ready.
   private func readsOpenTray() -> Bool {
-    if let status = try? send(GetEventStatusNotification()) { return status.trayIsOpen }
+    if let media = (try? send(GetEventStatusNotification()))?.media { return media.trayIsOpen }
     do throws(DriveError) {
       try send(TestUnitReady())
       return false

@@ -34,6 +34,15 @@ public struct ExclusiveDrive: ~Copyable {
     try channel.send(command)
   }
 
+  /// Sends `command` for the beginning of its reply, and again for exactly the rest if there is one.
+  ///
+  /// Unit attentions are treated as in the other `send`.
+  public borrowing func send<Command: VariableReplyCommand>(
+    _ command: Command
+  ) throws(DriveError) -> Command.Response {
+    try channel.send(command)
+  }
+
   /// Writes whole sectors.
   ///
   /// - Parameters:

@@ -22,6 +22,14 @@ extension RawSpan {
     try byte(at: offset) >> bit & 1 == 1
   }
 
+  /// The big-endian integer at `offset`, or nil past the end: for fields that came with later
+  /// revisions of the standard.
+  func ifPresent<Integer: FixedWidthInteger & BitwiseCopyable>(
+    at offset: Int, as type: Integer.Type = Integer.self
+  ) -> Integer? {
+    try? bigEndian(at: offset, as: type)
+  }
+
   /// `byteCount` bytes from `offset` on.
   func bytes(at offset: Int, byteCount: Int) throws(ReplyError) -> [UInt8] {
     try require(byteCount: byteCount, at: offset)
@@ -53,6 +61,24 @@ extension RawSpan {
     MinuteSecondFrame(
       minute: try byte(at: offset), second: try byte(at: offset + 1),
       frame: try byte(at: offset + 2))
+  }
+}
+
+extension RawSpan {
+  /// An address in the four bytes at `offset`, signed.
+  func address(at offset: Int) throws(ReplyError) -> LogicalBlockAddress {
+    LogicalBlockAddress(rawValue: try bigEndian(at: offset))
+  }
+
+  /// A number of blocks in the four bytes at `offset`.
+  func blocks(at offset: Int) throws(ReplyError) -> BlockCount {
+    BlockCount(Int64(try bigEndian(at: offset, as: UInt32.self)))
+  }
+
+  /// How much of the reply counts: what a length of two bytes at its start announces, or all that
+  /// came if that is less.
+  func announcedByteCount() throws(ReplyError) -> Int {
+    min(Int(try bigEndian(at: 0, as: UInt16.self)) + 2, byteCount)
   }
 }
 

@@ -45,6 +45,12 @@ public enum DriveText {
       return tr("%1$s, begun, %2$s free", name, Format.size(medium.freeBlocks, rounding: .down))
     case .closed:
       return tr("%s, finished", name)
+    case .overwritable:
+      return tr("%1$s, rewritable, %2$s", name, Format.size(medium.capacity, rounding: .down))
+    case .unformatted:
+      return tr("%s, not formatted", name)
+    case .intermediate:
+      return tr("%s, formatted but not closed", name)
     }
   }
 
@@ -84,6 +90,9 @@ public enum DriveText {
     case .blank: tr("blank")
     case .appendable: tr("begun, more can follow")
     case .closed: tr("finished")
+    case .overwritable: tr("rewritable, can be written over")
+    case .unformatted: tr("not formatted")
+    case .intermediate: tr("formatted, but not closed")
     }
   }
 }

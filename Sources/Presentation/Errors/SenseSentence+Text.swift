@@ -46,6 +46,10 @@ extension SenseSentence {
     case .calibrationsUsed: tr("The laser cannot be adjusted to this disc any more.")
     case .calibrationFailed: tr("The laser could not be adjusted to this disc.")
     case .discRecordFull: tr("The disc has no room left to note what is on it.")
+    case .notFormatted: tr("The disc is not formatted.")
+    case .codesUnreadable: tr("The disc's catalogue number or a track's code cannot be read.")
+    case .gapFilled: tr("The drive filled a gap in the data by itself.")
+    case .discError: tr("The drive met an error on the disc.")
     default: requestSentence
     }
   }
@@ -69,6 +73,10 @@ extension SenseSentence {
     case .noResources: tr("The drive has too much to do.")
     case .wrongTrackMode: tr("The disc was begun in another way and cannot be continued like this.")
     case .copyProtected: tr("The disc is copy protected and cannot be read or copied.")
+    case .wrongRegion: tr("The disc is made for drives of another region.")
+    case .trackFull: tr("The track that was reserved is full.")
+    case .discNotEmpty: tr("The disc is not empty.")
+    case .nothingToClose: tr("There is nothing on the disc that could be closed.")
     default: tr("The drive reported an error that Spindle does not know.")
     }
   }
@@ -86,18 +94,20 @@ extension SenseSentence {
     case .driveReset, .connection, .cable:
       tr("Check the cable, the USB adapter and the power supply.")
     case .tooHot: tr("Let the drive cool down and burn at a lower speed.")
-    case .cannotPosition, .cannotFollowTrack, .cannotRead, .contentsUnreadable:
+    case .cannotPosition, .cannotFollowTrack, .cannotRead, .contentsUnreadable, .discError:
       tr("Clean the disc, or try it in another drive.")
     case .badSpot, .writeNotRepaired, .tooManyDefects, .calibrationFailed, .dataTooLate:
       tr("Try a lower speed, or discs of another brand.")
     case .wearingOut, .calibrationsAlmostUsed, .noSpareArea, .cannotUseDisc, .formattingFailed,
       .erasingFailed, .calibrationsUsed, .discRecordFull, .writeProtected, .wrongTrackMode:
       tr("Use another disc.")
+    case .notFormatted: tr("Format the disc, then try again.")
+    case .trackFull, .discNotEmpty: tr("Use a blank disc.")
     case .hardware: tr("Switch the drive off and on again. If that does not help, it needs repair.")
     case .removalPrevented: tr("Close the programs that use the disc.")
     case .discChanged, .settingsChanged, .ejectPressed, .recovered, .finishingFailed, .blankArea,
       .doesNotFit, .differs, .wrongAddress, .layerJump, .notSupported, .refusedSettings,
-      .copyProtected, .unknown:
+      .copyProtected, .wrongRegion, .codesUnreadable, .gapFilled, .nothingToClose, .unknown:
       nil
     }
   }

@@ -14,11 +14,13 @@ public enum SenseSentence: Hashable, Sendable, CaseIterable {
   case cannotPosition, cannotFollowTrack, badSpot, noSpareArea, writeNotRepaired, dataTooLate
   case tooManyDefects, cannotRead, cannotUseDisc, formattingFailed, erasingFailed, cartridge
   case contentsUnreadable, finishingFailed, calibrationsUsed, calibrationFailed, discRecordFull
+  case notFormatted, codesUnreadable, gapFilled, discError
   // Hardware, protection, connection
   case hardware, writeProtected, blankArea, connection, cable, doesNotFit, differs
   // Requests the drive refuses
   case wrongAddress, layerJump, notSupported, refusedSettings, wrongOrder, removalPrevented
-  case traySticks, noResources, wrongTrackMode, copyProtected
+  case traySticks, noResources, wrongTrackMode, copyProtected, wrongRegion
+  case trackFull, discNotEmpty, nothingToClose
   case unknown
 
   /// The meaning of `sense`. Codes that nothing is known of are told apart by their key.
@@ -33,6 +35,8 @@ public enum SenseSentence: Hashable, Sendable, CaseIterable {
     case .mediumError: ofMediumError(sense.asc, sense.ascq)
     case .illegalRequest: ofIllegalRequest(sense.asc, sense.ascq)
     case .unitAttention: ofUnitAttention(sense.asc, sense.ascq)
+    case .hardwareError: sense.asc == 0x1B ? .connection : nil
+    case .dataProtect: sense.asc == 0x30 ? .cannotUseDisc : nil
     case .abortedCommand: sense.asc == 0x08 && sense.ascq == 0x03 ? .cable : nil
     default: nil
     }
@@ -42,6 +46,7 @@ public enum SenseSentence: Hashable, Sendable, CaseIterable {
     switch key {
     case .recoveredError: .recovered
     case .notReady: .notReady
+    case .mediumError: .discError
     case .hardwareError: .hardware
     case .illegalRequest: .notSupported
     case .unitAttention: .settingsChanged
@@ -94,14 +99,18 @@ public enum SenseSentence: Hashable, Sendable, CaseIterable {
 
   private static func ofMediumError(_ asc: UInt8, _ ascq: UInt8) -> Self? {
     switch (asc, ascq) {
+    case (0x15, 0x82): .formatting
     case (0x02, _), (0x15, _): .cannotPosition
     case (0x06, _), (0x09, _): .cannotFollowTrack
     case (0x0C, 0x02), (0x0C, 0x03), (0x32, _): .noSpareArea
     case (0x0C, 0x08): .writeNotRepaired
     case (0x0C, 0x09): .dataTooLate
+    case (0x0C, 0x0A): .gapFilled
     case (0x0C, 0x0F): .tooManyDefects
     case (0x0C, _): .badSpot
+    case (0x11, 0x0F), (0x11, 0x10): .codesUnreadable
     case (0x10, _), (0x11, _), (0x14, _): .cannotRead
+    case (0x30, 0x10): .notFormatted
     case (0x30, _): .cannotUseDisc
     case (0x31, _): .formattingFailed
     case (0x51, _): .erasingFailed
@@ -120,15 +129,19 @@ public enum SenseSentence: Hashable, Sendable, CaseIterable {
     switch (asc, ascq) {
     case (0x21, 0x02): .wrongAddress
     case (0x21, 0x03): .layerJump
-    case (0x21, _), (0x63, _): .doesNotFit
+    case (0x21, _): .doesNotFit
+    case (0x63, _): .trackFull
     case (0x1A, _), (0x24, _), (0x26, _): .refusedSettings
     case (0x27, _): .writeProtected
+    case (0x2C, 0x03): .discNotEmpty
+    case (0x2C, 0x04): .nothingToClose
     case (0x2C, _): .wrongOrder
     case (0x30, _): .cannotUseDisc
     case (0x53, 0x02): .removalPrevented
     case (0x53, _): .traySticks
     case (0x55, _): .noResources
     case (0x64, _): .wrongTrackMode
+    case (0x6F, 0x04), (0x6F, 0x05): .wrongRegion
     case (0x6F, _): .copyProtected
     case (0x72, _): .finishingFailed
     default: nil

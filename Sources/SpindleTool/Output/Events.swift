@@ -62,6 +62,9 @@ struct MediumField: Encodable, Sendable {
       case .blank: "blank"
       case .appendable: "appendable"
       case .closed: "closed"
+      case .overwritable: "overwritable"
+      case .unformatted: "unformatted"
+      case .intermediate: "intermediate"
       }
     capacityBlocks = medium.capacity.rawValue
     freeBlocks = medium.freeBlocks.rawValue
