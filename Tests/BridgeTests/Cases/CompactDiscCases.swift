@@ -26,6 +26,7 @@ enum CompactDiscCases {
     ]
   }
 
+  /// Without `defpregap=0` wodim takes the last two seconds of a track for the pregap of the next.
   private static func wodim(_ disc: Disc) -> [BridgeCase] {
     [
       BridgeCase(.wodim, disc, "an image, disc at once") { bench in
