@@ -67,7 +67,9 @@ final class ServedDrive: Sendable {
   /// Pulls the plug: the drive's folder is free for others.
   func stop() {
     guard process.isRunning else { return }
-    kill(process.processIdentifier, SIGTERM)
+    // A process that was started from a thread of a pool has other signals blocked. `timeout` leads
+    // a group of its own, to which the server belongs.
+    kill(-process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 
