@@ -68,7 +68,9 @@ final class PrivateBus {
     process.standardError = file
     try process.run()
     processes.append(process)
-    for _ in 0..<3000 where process.isRunning && !output(of: program).contains(word) {
+    try file.close()
+    for _ in 0..<3000 {
+      if !process.isRunning || output(of: program).contains(word) { break }
       usleep(10_000)
     }
     guard output(of: program).contains(word) else {

@@ -68,10 +68,9 @@ public struct ForeignProgram: Sendable {
     process.environment = ProcessInfo.processInfo.environment
       .merging(["TZ": "UTC", "LC_ALL": "C.UTF-8"]) { $1 }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(
-      forCreating: output ?? collected.url.appending(path: "output"))
-    process.standardError = try FileHandle(forCreating: collected.url.appending(path: "errors"))
-    try process.run()
+    try process.run(
+      writingTo: output ?? collected.url.appending(path: "output"),
+      errorsTo: collected.url.appending(path: "errors"))
     try waitForEnd(of: process, limit: limit)
     let messages = try collected.bytes(of: "errors")
     let result = Output(
@@ -105,9 +104,19 @@ public struct ForeignProgram: Sendable {
   }
 }
 
-extension FileHandle {
-  fileprivate convenience init(forCreating url: URL) throws {
-    try Data().write(to: url)
-    try self.init(forWritingTo: url)
+extension Process {
+  /// Starts the process with new files for what it writes.
+  ///
+  /// They are closed here at once: Foundation keeps them open long after the process has ended, and
+  /// starts none safely where more than a thousand descriptors are open.
+  public func run(writingTo output: URL, errorsTo errors: URL) throws {
+    let files = try [output, errors].map { url in
+      try Data().write(to: url)
+      return try FileHandle(forWritingTo: url)
+    }
+    defer { for file in files { try? file.close() } }
+    standardOutput = files[0]
+    standardError = files[1]
+    try run()
   }
 }

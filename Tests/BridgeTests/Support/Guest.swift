@@ -70,20 +70,15 @@ struct Guest: Sendable {
     process.currentDirectoryURL = folder.url
     process.standardInput = FileHandle.nullDevice
     let record = UUID().uuidString
-    process.standardOutput = try handle(record + ".out")
-    process.standardError = try handle(record + ".err")
-    try process.run()
+    try process.run(
+      writingTo: folder.url.appending(path: record + ".out"),
+      errorsTo: folder.url.appending(path: record + ".err"))
     process.waitUntilExit()
     let output = Data(try folder.bytes(of: record + ".out"))
     let errors = Data(try folder.bytes(of: record + ".err"))
     return Result(
       status: process.terminationStatus, output: output,
       text: String(decoding: output.prefix(100_000) + errors, as: UTF8.self))
-  }
-
-  private func handle(_ name: String) throws -> FileHandle {
-    try folder.write([], to: name)
-    return try FileHandle(forWritingTo: folder.url.appending(path: name))
   }
 
   private static func isInstalled(_ name: String) -> Bool {

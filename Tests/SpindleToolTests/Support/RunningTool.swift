@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A process of `spindlectl` that has not ended, or not been asked.
 final class RunningTool {
@@ -16,9 +17,8 @@ final class RunningTool {
     folder = FileManager.default.temporaryDirectory.appending(path: "tool-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try Self.file(folder.appending(path: "output"))
-    process.standardError = try Self.file(folder.appending(path: "errors"))
-    try process.run()
+    try process.run(
+      writingTo: folder.appending(path: "output"), errorsTo: folder.appending(path: "errors"))
   }
 
   deinit {
@@ -64,10 +64,5 @@ final class RunningTool {
   private func text(_ name: String) -> String {
     let data = try? Data(contentsOf: folder.appending(path: name))
     return String(decoding: data ?? Data(), as: UTF8.self)
-  }
-
-  private static func file(_ url: URL) throws -> FileHandle {
-    try Data().write(to: url)
-    return try FileHandle(forWritingTo: url)
   }
 }
