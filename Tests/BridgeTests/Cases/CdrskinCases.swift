@@ -40,8 +40,8 @@ enum CdrskinCases {
     case .cdRW, .dvdMinusRW: ["fast", "all"]
     case .dvdMinusRWOverwrite: ["deformat_sequential", "format_overwrite_full"]
     case .dvdPlusRW: ["format_overwrite_full"]
-    case .dvdRAM, .bdRE: ["format_defectmgt", "format_defectmgt_none"]
-    case .bdR: ["format_defectmgt"]
+    case .dvdRAM: ["format_defectmgt", "format_defectmgt_none"]
+    case .bdR, .bdRE: ["format_defectmgt"]
     default: []
     }
   }

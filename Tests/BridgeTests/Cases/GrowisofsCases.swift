@@ -3,19 +3,26 @@ import Foundation
 /// growisofs, which makes its file systems with mkisofs while it burns.
 enum GrowisofsCases {
   static func all(on disc: Disc) -> [BridgeCase] {
-    if disc.isCompactDisc { return [] }
-    return [image(on: disc)] + (disc == .dvdMinusRDualLayer ? [] : [growing(disc)])
+    switch disc {
+    case .cdR, .cdRW, .dvdMinusRDualLayer: []
+    // It formats these by itself and goes on behind that later.
+    case .dvdPlusRW, .bdR: [image(on: disc)]
+    default: [image(on: disc), growing(disc)]
+    }
   }
 
   private static func image(on disc: Disc) -> BridgeCase {
     // It will not waste a second layer, so that both must be needed.
-    let isDual = disc == .dvdMinusRDualLayer || disc == .dvdPlusRDualLayer
+    let blocks: Int64? = disc == .dvdPlusRDualLayer ? 2000 : nil
+    // It never finishes a BD-R.
+    let isOpen = disc == .bdR
     return BridgeCase(
-      .growisofs, disc, "an image, closed", blocks: isDual ? 2000 : nil
+      .growisofs, disc, isOpen ? "an image" : "an image, closed", blocks: blocks
     ) { bench in
       try await growisofs(bench, "-dvd-compat", "-Z", "/dev/sr0=\(bench.sources.image.path)")
       try await bench.expectImage(bench.sources.image)
-      try await bench.expectEngine(finds: bench.sources.first, condition: "closed")
+      try await bench.expectEngine(
+        finds: bench.sources.first, condition: isOpen ? disc.openCondition : "closed")
     }
   }
 

@@ -4,7 +4,7 @@ import Testing
 /// Programs that ask a drive and its medium what they are, and that format.
 enum ToolCases {
   static func all(on disc: Disc) -> [BridgeCase] {
-    [features(of: disc)] + (disc.isCompactDisc ? [] : [mediaInfo(on: disc)]) + formats(of: disc)
+    [features(of: disc)] + (tellsStatus(disc) ? [mediaInfo(on: disc)] : []) + formats(of: disc)
   }
 
   private static func features(of disc: Disc) -> BridgeCase {
@@ -18,6 +18,11 @@ enum ToolCases {
       // Discs with a serial number of their own are rare; the command is not known to the drive.
       try await bench.run(["sg_rmsn", "-r", "/dev/sr0"], from: "sg3-utils") { $0 == 9 }
     }
+  }
+
+  /// dvd+rw-mediainfo knows no CD, and does not call these by the state they are in.
+  private static func tellsStatus(_ disc: Disc) -> Bool {
+    !disc.isCompactDisc && disc != .dvdMinusRWOverwrite && disc != .dvdRAM
   }
 
   private static func mediaInfo(on disc: Disc) -> BridgeCase {

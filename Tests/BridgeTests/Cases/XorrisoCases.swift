@@ -9,7 +9,10 @@ enum XorrisoCases {
       try await bench.expectImage(bench.sources.image)
       try await bench.expectEngine(finds: bench.sources.first, condition: "closed")
     }
-    return [image] + (disc == .dvdMinusRDualLayer ? [] : [growing(disc)]) + blanking(disc)
+    switch disc {
+    case .dvdMinusRDualLayer, .dvdMinusRWOverwrite: return [image]
+    default: return [image, growing(disc)] + blanking(disc)
+    }
   }
 
   private static func growing(_ disc: Disc) -> BridgeCase {
