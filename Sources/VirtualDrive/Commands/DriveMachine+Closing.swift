@@ -11,6 +11,14 @@ extension DriveMachine {
   mutating func closeTrackSession(_ command: CommandBytes) throws(Ending) {
     let function = command[2]
     let medium = try recordedMedium()
+    if function == 1, medium.kind.isCompactDisc {
+      for case .closeTrackFails(let onlyInTest) in options.quirks
+      where !onlyInTest || pages.isTestWrite {
+        throw .check(.field(2, bit: 2))
+      }
+    }
+    // A session that is written in one go is closed as a whole.
+    if recording != nil { return try endCompactDiscRecording() }
     switch (function, medium.kind.traits.family) {
     case _ where medium.sequential == nil: throw .check(.field(2, bit: 2))
     case (1, _): try closeTrack(number: command.word(4), of: medium)

@@ -19,6 +19,11 @@ extension DriveMachine {
     _ command: CommandBytes, _ transfer: inout DataTransfer
   ) throws(Ending) {
     let medium = try recordedMedium()
+    if medium.kind.isCompactDisc, options.quirks.contains(.trackInformationNeedsWriteParameters),
+      pages.writeParameters == ModePages().writeParameters
+    {
+      throw .check(.field(1))
+    }
     let tracks = medium.trackViews
     let number = Int(command.long(2))
     let open = tracks.last { $0.track?.isClosed != true }
@@ -57,16 +62,18 @@ extension DriveMachine {
     reply.storeSplit(view.number, low: 2, high: 32)
     reply.storeSplit(view.session, low: 3, high: 33)
     reply[5] = (track?.isDamaged == true ? 0x20 : 0) | control
-    reply[6] = medium.packetBits | (track == nil && isCD ? 0x0F : 0x01)
+    reply[6] = medium.packetBits | (isCD ? track.dataMode : 0x01)
     if track == nil, medium.overwritable?.extent == nil { reply[6] |= 0x40 }
     let size = isOpen ? medium.capacity - view.start : (track.map { $0.end - $0.start } ?? 0)
     let last = track.flatMap { isCD ? nil : $0.start + $0.writtenBlocks - 1 }
     reply[7] = (last == nil ? 0 : 2) | (next == nil ? 0 : 1)
     reply.store(UInt32(truncatingIfNeeded: view.start), at: 8)
-    reply.store(UInt32(truncatingIfNeeded: next ?? 0), at: 12)
+    let begin = isCD && medium.isBlank && options.quirks.contains(.blankDiscBeginsInPregap)
+    reply.store(UInt32(truncatingIfNeeded: begin ? -150 : next ?? 0), at: 12)
     reply.store(UInt32(clamping: next == nil ? 0 : medium.blocksToContinue), at: 16)
     reply.store(UInt32(clamping: isCD ? 0 : medium.kind.writeUnit), at: 20)
-    reply.store(UInt32(clamping: size), at: 24)
+    let hidesSize = !isOpen && options.quirks.contains(.noTrackSize)
+    reply.store(UInt32(clamping: hidesSize ? 0 : size), at: 24)
     reply.store(UInt32(clamping: last ?? 0), at: 28)
     return reply
   }
@@ -114,5 +121,16 @@ extension MediumRecord {
         TrackView(number: views.count + 1, session: countedSessions, start: start, track: nil))
     }
     return views
+  }
+}
+
+extension RecordedTrack? {
+  /// 1 and 2 are the modes of data, Fh is unknown: of audio, and of what is not written yet.
+  fileprivate var dataMode: UInt8 {
+    switch self?.content {
+    case .mode1: 1
+    case .formless, .extended: 2
+    case .audio, nil: 0x0F
+    }
   }
 }

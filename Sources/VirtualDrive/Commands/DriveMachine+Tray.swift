@@ -19,6 +19,7 @@ extension DriveMachine {
     case (0, 0x02):
       if record.isLocked { throw .check(.removalPrevented) }
       try flush()
+      if recording?.isComplete == true { try endCompactDiscRecording() }
       waitForOperation()
       operation = nil
       clock.spend(.milliseconds(1500))
@@ -48,7 +49,10 @@ extension DriveMachine {
   mutating func openTray(isKept: Bool = true) throws(VirtualDriveError) {
     guard !record.trayIsOpen else { return }
     try medium?.flush()
+    if recording?.hasBegun == true { try damageMedium() }
     medium?.setTesting(false)
+    recording = nil
+    headPosition = 0
     buffer.empty()
     operation = nil
     if isKept { try save { $0.trayIsOpen = true } } else { record.trayIsOpen = true }
@@ -69,7 +73,7 @@ extension DriveMachine {
     guard holdsMedium else { return }
     attentions.append(.mediumChanged)
     mediaEvents.append(MediaEvent.newMedium)
-    pages = ModePages()
+    pages = freshPages
     chosenWriteSpeed = nil
     if let medium { begin(.spinningUp, for: medium.record.spinUpTime) }
   }

@@ -11,28 +11,39 @@ extension DriveMachine {
   ) throws(Ending) {
     guard command[1] & 0x01 == 0 else { throw .check(.field(1, bit: 0)) }
     guard let range = operation.addresses(of: command), !range.isEmpty else { return }
-    try checkWritable(try recordedMedium(), range)
-    try makeRoom(forBytes: Int64(range.count) * 2048)
-    let bytes = try transfer.receive(byteCount: range.count * 2048)
+    let byteCount = try checkedByteCount(for: range, on: try recordedMedium())
+    try makeRoom(forBytes: Int64(range.count * byteCount))
+    let bytes = try transfer.receive(byteCount: range.count * byteCount)
     guard case .sense(let sense) = fault?.action else {
       return try store(bytes, at: range)
     }
     let good = max(fault?.blocksBefore ?? 0, 0)
     let address = range.lowerBound + good
-    try store(.init(rebasing: bytes[..<Int(good * 2048)]), at: range.lowerBound..<address)
+    try store(
+      .init(rebasing: bytes[..<(Int(good) * byteCount)]), at: range.lowerBound..<address)
     if sense.key == 3 { try onDisk { () throws(VirtualDriveError) in try damageMedium() } }
     throw .check(sense.information == nil ? sense.at(address) : sense)
   }
 
-  /// The medium's rules, and the address.
-  private func checkWritable(_ medium: MediumRecord, _ range: Range<Int64>) throws(Ending) {
-    if let format = medium.overwritable { return try check(range, in: format, of: medium) }
+  /// The bytes of each block of a write, after the medium's rules and the address were checked.
+  private mutating func checkedByteCount(
+    for range: Range<Int64>, on medium: MediumRecord
+  ) throws(Ending) -> Int {
+    if let format = medium.overwritable {
+      try check(range, in: format, of: medium)
+      return 2048
+    }
     if medium.isFinalized { throw .check(.writeProtected) }
     if medium.kind.isCompactDisc {
-      guard pages.writeType == 1, pages.dataBlockType == 8 else {
-        throw .check(.illegalModeForTrack)
-      }
+      wireByteCount = try compactDiscByteCount(for: range, on: medium)
+      return wireByteCount
     }
+    try checkNextAddress(range, on: medium)
+    return 2048
+  }
+
+  /// Only what follows what is recorded can be written.
+  func checkNextAddress(_ range: Range<Int64>, on medium: MediumRecord) throws(Ending) {
     if medium.openTrack == nil, medium.trackCount >= medium.kind.maximumTracks {
       throw .check(.noMoreTracks)
     }
@@ -83,35 +94,47 @@ extension DriveMachine {
   ) throws(Ending) {
     guard !range.isEmpty else { return }
     let isCD = medium?.kind.isCompactDisc == true
+    let blockByteCount = bytes.count / range.count
     if pages.isTestWrite, isCD || medium?.kind.isDVDMinus == true { medium?.setTesting(true) }
-    let control = isCD ? pages.trackMode : 4
     let changed: UnsafeMutableRawBufferPointer?
     if fault?.action == .corruption {
       let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
       copy.copyMemory(from: bytes)
-      corrupt(copy, at: range)
+      corrupt(copy, at: range, byteCount: blockByteCount)
       changed = copy
     } else {
       changed = nil
     }
     defer { changed?.deallocate() }
     let stored = changed.map { UnsafeRawBufferPointer($0) } ?? bytes
-    try onDisk { () throws(VirtualDriveError) in
-      if medium?.record.sequential == nil {
-        try medium?.overwrite(stored, at: range)
-      } else {
-        try medium?.write(stored, blocks: Int64(range.count), control: control)
-      }
+    if isCD {
+      try storeOnCompactDisc(stored, at: range)
+    } else {
+      try storeBlocks(stored, at: range)
     }
     buffer.add(Int64(bytes.count))
     writtenBlocks += Int64(range.count)
   }
 
+  private mutating func storeBlocks(
+    _ stored: UnsafeRawBufferPointer, at range: Range<Int64>
+  ) throws(Ending) {
+    try onDisk { () throws(VirtualDriveError) in
+      if medium?.record.sequential == nil {
+        try medium?.overwrite(stored, at: range)
+      } else {
+        try medium?.write(stored, blocks: Int64(range.count), control: 4)
+      }
+    }
+  }
+
   /// Inverts a bit in the middle of each block that the script is about.
-  func corrupt(_ bytes: UnsafeMutableRawBufferPointer, at range: Range<Int64>) {
+  func corrupt(
+    _ bytes: UnsafeMutableRawBufferPointer, at range: Range<Int64>, byteCount: Int = 2048
+  ) {
     guard let affected = fault?.addresses.clamped(to: range) else { return }
     for address in affected {
-      bytes[Int(address - range.lowerBound) * 2048 + 1024] ^= 0x01
+      bytes[Int(address - range.lowerBound) * byteCount + byteCount / 2] ^= 0x01
     }
   }
 
@@ -122,6 +145,7 @@ extension DriveMachine {
   /// Source: MMC-6, "SYNCHRONIZE CACHE Command".
   mutating func synchronizeCache(_ command: CommandBytes) throws(Ending) {
     try flush()
+    if medium?.kind.isCompactDisc == true { try endCompactDiscRecording() }
     if command[1] & 0x02 == 0 { waitForOperation() }
   }
 

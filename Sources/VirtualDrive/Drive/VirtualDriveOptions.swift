@@ -11,6 +11,8 @@ public struct VirtualDriveOptions: Hashable, Sendable {
   /// The size of the buffer in bytes.
   public var bufferByteCount: Int
   public var fullBuffer: FullBuffer
+  /// In what the drive deviates from the specification.
+  public var quirks: Set<DriveQuirk> = []
 
   public init(bufferByteCount: Int = 4 << 20, fullBuffer: FullBuffer = .waits) {
     self.bufferByteCount = max(bufferByteCount, 65_536)

@@ -8,7 +8,7 @@ extension DriveMachine {
     _ command: CommandBytes, _ phase: DataPhase, timeout: Duration
   ) -> (result: Result<CommandCompletion, TransportError>, sleep: Duration) {
     let limit = timeout > .zero ? timeout : .seconds(60)
-    var transfer = DataTransfer(phase)
+    var transfer = DataTransfer(phase, lengthError: options.lengthError(of: command[0]))
     var completion = CommandCompletion(status: .good, sense: [], transferredByteCount: 0)
     var failure: TransportError?
     do throws(Ending) {
@@ -45,7 +45,11 @@ extension DriveMachine {
     fault = faults.match(
       operation: command[0], range: operation?.addresses(of: command), written: writtenBlocks)
     try beginFault(of: operation)
-    guard let operation else { throw .check(.unknownOperation) }
+    guard let operation, !isUnknown(operation) else { throw .check(.unknownOperation) }
+    if operation == .readTOC, options.quirks.contains(.tableTimesOut(format: command.tableFormat)) {
+      clock.spend(limit)
+      throw .transport(.timedOut)
+    }
     try checkReadiness(for: operation)
     guard command[command.controlOffset] & 0x07 == 0 else {
       throw .check(.field(command.controlOffset))
@@ -122,7 +126,8 @@ extension DriveMachine {
     mediaEvents = []
     operation = nil
     buffer.empty()
-    pages = ModePages()
+    recording = nil
+    pages = freshPages
     chosenWriteSpeed = nil
     medium?.setTesting(false)
     // A lock that cannot be kept on the disk is lost all the same.
@@ -137,6 +142,17 @@ extension DriveMachine {
 extension Operation {
   fileprivate var isWrite: Bool { self == .write10 || self == .write12 }
 
+  /// The times of READ CD MSF; nil if they are none or run backwards.
+  private static func timeRange(of command: CommandBytes) -> Range<Int64>? {
+    guard
+      let start = CompactDiscTime.address(
+        minute: command[3], second: command[4], frame: command[5]),
+      let end = CompactDiscTime.address(minute: command[6], second: command[7], frame: command[8]),
+      start <= end
+    else { return nil }
+    return start..<end
+  }
+
   /// The addresses that a command reads or writes; nil if it does neither.
   func addresses(of command: CommandBytes) -> Range<Int64>? {
     switch self {
@@ -144,7 +160,26 @@ extension Operation {
       command.address(2)..<command.address(2) + Int64(command.word(7))
     case .read12, .write12:
       command.address(2)..<command.address(2) + Int64(command.long(6))
+    case .readCD:
+      command.address(2)..<command.address(2) + Int64(command.long(5) & 0xFF_FFFF)
+    case .readCDMSF: Self.timeRange(of: command)
     default: nil
     }
+  }
+}
+
+extension DriveMachine {
+  private func isUnknown(_ operation: Operation) -> Bool {
+    operation == .getConfiguration && options.quirks.contains(.noConfiguration)
+  }
+}
+
+extension VirtualDriveOptions {
+  /// What the length field of a reply is off by, and where its lower two bytes lie.
+  fileprivate func lengthError(of operation: UInt8) -> (offset: Int, place: Int) {
+    for case .lengthOff(let code, let offset) in quirks where code == operation {
+      return (offset, operation == Operation.getConfiguration.rawValue ? 2 : 0)
+    }
+    return (0, 0)
   }
 }

@@ -28,6 +28,12 @@ struct DriveMachine: Sendable {
   /// The speed that was asked for in kB/s; nil is the fastest.
   var chosenWriteSpeed: UInt32?
   var writtenBlocks: Int64 = 0
+  /// The bytes of a block as the host sends them; more than 2,048 on compact discs alone.
+  var wireByteCount = 2048
+  /// The session on a compact disc that is being written in one go.
+  var recording: SessionRecording?
+  /// The block that was read last.
+  var headPosition: Int64 = 0
   /// What goes wrong in the command at hand.
   var fault: FaultRun.Match?
   var hasVanished = false
@@ -45,6 +51,7 @@ struct DriveMachine: Sendable {
     lock = try FolderLock(folder.path, access)
     record = try folder.readRecord()
     self.clock = RunningClock(record.pace == .realTime ? .realTime() : clock)
+    pages = freshPages
     try findMedium()
   }
 
@@ -78,7 +85,7 @@ struct DriveMachine: Sendable {
   /// How fast the laser takes the bytes of blocks, in bytes a second.
   var drainRate: Double {
     guard let kind = medium?.kind else { return 1_000_000 }
-    return Double(writeSpeed) * 1000 * 2048 / Double(kind.bytesPerBlockOfSpeed)
+    return Double(writeSpeed) * 1000 * Double(wireByteCount) / Double(kind.bytesPerBlockOfSpeed)
   }
 
   /// The speed in effect, in kB/s; 0 without a medium.

@@ -14,6 +14,7 @@ enum Operation: UInt8, Sendable, CaseIterable {
   case write10 = 0x2A
   case verify10 = 0x2F
   case synchronizeCache = 0x35
+  case readSubchannel = 0x42
   case readTOC = 0x43
   case getConfiguration = 0x46
   case getEventStatusNotification = 0x4A
@@ -24,12 +25,15 @@ enum Operation: UInt8, Sendable, CaseIterable {
   case modeSense10 = 0x5A
   case closeTrackSession = 0x5B
   case readBufferCapacity = 0x5C
+  case sendCueSheet = 0x5D
   case read12 = 0xA8
   case write12 = 0xAA
   case getPerformance = 0xAC
   case readDiscStructure = 0xAD
   case setStreaming = 0xB6
+  case readCDMSF = 0xB9
   case setCDSpeed = 0xBB
+  case readCD = 0xBE
 
   /// Answered though a unit attention is pending.
   var ignoresUnitAttention: Bool {
@@ -60,7 +64,8 @@ enum Operation: UInt8, Sendable, CaseIterable {
   var needsExclusiveAccess: Bool {
     switch self {
     case .formatUnit, .write10, .write12, .synchronizeCache, .modeSelect10, .closeTrackSession,
-      .sendOPCInformation, .setStreaming, .setCDSpeed, .preventAllowMediumRemoval, .startStopUnit:
+      .sendOPCInformation, .sendCueSheet, .setStreaming, .setCDSpeed, .preventAllowMediumRemoval,
+      .startStopUnit:
       true
     default: false
     }
