@@ -3,11 +3,12 @@ internal import DiscModel
 extension CommandChannel {
   /// What the medium is and holds, or nil when there is none.
   ///
-  /// Only the profile is indispensable. What a drive does not tell about its medium becomes zero,
-  /// nil or empty: an odd reply must not keep the user from seeing the disc.
+  /// Only the profile is indispensable, and a drive without profiles is one that reads CD-ROM. What a
+  /// drive does not tell about its medium becomes zero, nil or empty: an odd reply must not keep the
+  /// user from seeing the disc.
   func readMedium() throws(DriveError) -> Medium? {
     guard try awaitMedium() else { return nil }
-    let profile = try send(GetConfiguration(.current)).currentProfile
+    let profile = try readConfigurationIfKnown(.current)?.currentProfile ?? .cdROM
     guard profile != .none else { return nil }
     let probe = MediumProbe(channel: self, profile: profile)
     return profile.isRecordedInSequence ? try probe.readRecordable() : try probe.readFixed()

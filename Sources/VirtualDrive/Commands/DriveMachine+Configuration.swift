@@ -49,16 +49,16 @@ extension DriveMachine {
   }
 
   /// The profile of the medium; 0 while there is none that the drive can get at.
-  var currentProfile: UInt16 {
-    guard let record = readyMedium?.record else { return 0 }
-    let isHidden = record.kind.isCompactDisc && options.quirks.contains(.noProfileOfCompactDiscs)
-    return isHidden ? 0 : record.profile
-  }
+  var currentProfile: UInt16 { readyMedium?.record.profile ?? 0 }
 
   private var features: [Feature] {
-    let current = readyMedium?.record.currentFeatures ?? []
+    var current = readyMedium?.record.currentFeatures ?? []
+    if has(.minimalBlankOnceOnly), readyMedium?.record.isMinimallyBlanked == true {
+      current.remove(0x0021)
+    }
+    let codes = current
     func feature(_ code: UInt16, _ version: UInt8 = 0, _ data: [UInt8] = []) -> Feature {
-      Feature(code: code, version: version, isCurrent: current.contains(code), data: data)
+      Feature(code: code, version: version, isCurrent: codes.contains(code), data: data)
     }
     func persistent(_ code: UInt16, _ version: UInt8 = 0, _ data: [UInt8] = []) -> Feature {
       Feature(code: code, version: version, isPersistent: true, isCurrent: true, data: data)
@@ -172,7 +172,7 @@ extension MediumRecord {
     case .bdR: codes.formUnion([0x0021, 0x0041])
     default:
       codes.insert(0x002F)
-      if state.preparation != .minimallyBlanked { codes.insert(0x0021) }
+      codes.insert(0x0021)
     }
     if case .pseudoOverwrite = state.preparation { codes.insert(0x0038) }
     return codes

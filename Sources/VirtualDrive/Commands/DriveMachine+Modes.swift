@@ -13,10 +13,6 @@ extension DriveMachine {
     let codes: [UInt8] = code == 0x3F ? [0x01, 0x05, 0x08, 0x2A] : [code]
     guard command[3] == 0 || command[3] == 0xFF && code == 0x3F else { throw .check(.field(3)) }
     var reply = [UInt8](repeating: 0, count: 8)
-    if options.quirks.contains(.blockDescriptor) {
-      reply[7] = 8
-      reply += [0, 0, 0, 0, 0, 0, 8, 0]
-    }
     for code in codes {
       guard let page = modePage(code, control: control) else { throw .check(.field(2, bit: 5)) }
       reply += page
@@ -28,7 +24,7 @@ extension DriveMachine {
 
   /// The current (0), changeable (1) or default (2) values of a page; nil if there is no such page.
   private func modePage(_ code: UInt8, control: UInt8) -> [UInt8]? {
-    let pages: ModePages = control == 2 ? freshPages : pages
+    let pages: ModePages = control == 2 ? ModePages() : pages
     let page: [UInt8]
     switch code {
     case 0x01: page = pages.errorRecovery
@@ -71,19 +67,8 @@ extension DriveMachine {
       page += [0, 0]
       page.append(bigEndian: UInt16(clamping: speed))
     }
-    if options.quirks.contains(.shortCapabilitiesPage) { page.removeSubrange(20...) }
     page[1] = UInt8(page.count - 2)
     return page
-  }
-
-  /// The pages as they are after power on.
-  var freshPages: ModePages {
-    var pages = ModePages()
-    if options.quirks.contains(.badWriteParameters) {
-      pages.writeParameters[8] = 0x99
-      pages.writeParameters[15] = 0
-    }
-    return pages
   }
 
   /// MODE SELECT(10) (55h): a header of 8 bytes without block descriptors, and pages.
@@ -132,14 +117,19 @@ extension DriveMachine {
     case 0x01: pages.errorRecovery = page
     case 0x05:
       let kind = readyMedium?.kind
-      if let kind, !kind.isCompactDisc, !kind.isDVDMinus { throw .check(.parameter(offset)) }
-      if let fault = ModePages.faultInWriteParameters(page, for: kind) {
+      // Other media do not go by it. Programs set it all the same, and drives keep it.
+      let isUsed = kind.map { $0.isCompactDisc || $0.isDVDMinus } ?? true
+      if isUsed, let fault = ModePages.faultInWriteParameters(page, for: kind) {
         throw .check(.parameter(offset + fault))
       }
       if page != pages.writeParameters { recording = nil }
-      let wasTest = pages.isTestWrite
+      if has(.strictPage), kind?.isDVDMinus == true {
+        guard page[3] & 0x0F == 5 else { throw .check(.parameter(offset + 3)) }
+        guard page[13] == 16 else { throw .check(.parameter(offset + 13)) }
+      }
+      let sticks = has(.testWriteSticks) && pages.isTestWrite
       pages.writeParameters = page
-      if wasTest, options.quirks.contains(.testWriteSticks) { pages.writeParameters[2] |= 0x10 }
+      if sticks { pages.writeParameters[2] |= 0x10 }
     default:
       guard zip(page, ModePages.defaultCaching).dropFirst(3).allSatisfy(==), page[2] & ~0x04 == 0
       else { throw .check(.parameter(offset + 2)) }

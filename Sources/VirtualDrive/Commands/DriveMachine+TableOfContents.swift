@@ -12,7 +12,7 @@ extension DriveMachine {
     _ command: CommandBytes, _ transfer: inout DataTransfer
   ) throws(Ending) {
     let medium = try recordedMedium()
-    let format = command.tableFormat
+    let format = command[2] & 0x0F == 0 ? command[9] >> 6 : command[2] & 0x0F
     let first = Int(command[6])
     let reply: [UInt8]
     switch (format, medium.kind.isCompactDisc) {
@@ -21,7 +21,7 @@ extension DriveMachine {
     case (1, _): reply = try sessionList(of: medium, asTime: command[1] & 0x02 != 0)
     case (2, true): reply = try fullList(of: medium, first: first)
     case (3, true): reply = programMemory(of: medium)
-    case (4, true): reply = distortedATIP(Self.atip(of: medium))
+    case (4, true): reply = Self.atip(of: medium)
     case (5, true): reply = try text(of: medium)
     default: throw .check(.field(2, bit: 3))
     }
@@ -66,14 +66,7 @@ extension DriveMachine {
     let sessions = Array(medium.closedSessions)
     guard !sessions.isEmpty else { throw .check(.field(2, bit: 3)) }
     guard first <= sessions.count else { throw .check(.field(6)) }
-    var entries = medium.leadIns.filter { $0.session >= first }.flatMap(\.entries)
-    if options.quirks.contains(.codedTable) {
-      for start in stride(from: 0, to: entries.count, by: 11) {
-        for offset in start + 8..<start + 11 {
-          entries[offset] = CompactDiscTime.codedDecimal(entries[offset])
-        }
-      }
-    }
+    let entries = medium.leadIns.filter { $0.session >= first }.flatMap(\.entries)
     return header(entries, first: 1, last: sessions.count)
   }
 
@@ -108,19 +101,6 @@ extension DriveMachine {
     return reply
   }
 
-  private func distortedATIP(_ reply: [UInt8]) -> [UInt8] {
-    if options.quirks.contains(.cutATIP) { return Array(reply.prefix(2)) }
-    if options.quirks.contains(.emptyATIP) {
-      return reply.prefix(4) + [UInt8](repeating: 0, count: reply.count - 4)
-    }
-    guard options.quirks.contains(.codedATIP) else { return reply }
-    var reply = reply
-    for offset in [8, 9, 10, 12, 13, 14] {
-      reply[offset] = CompactDiscTime.codedDecimal(reply[offset])
-    }
-    return reply
-  }
-
   private func header(_ entries: [UInt8], first: Int, last: Int) -> [UInt8] {
     var reply: [UInt8] = []
     reply.append(bigEndian: UInt16(entries.count + 2))
@@ -141,9 +121,4 @@ extension MediumRecord {
     guard let extent = overwritable?.extent else { return closedSessions.flatMap(\.tracks) }
     return [RecordedTrack(start: 0, recordedBlocks: extent.blocks, isClosed: true)]
   }
-}
-
-extension CommandBytes {
-  /// The format of READ TOC.
-  var tableFormat: UInt8 { self[2] & 0x0F == 0 ? self[9] >> 6 : self[2] & 0x0F }
 }

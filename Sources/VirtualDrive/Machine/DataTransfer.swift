@@ -17,31 +17,21 @@ struct DataTransfer {
   private static let brokenDown = Ending.transport(.failed(errorNumber: 0, hostStatus: 7))
 
   private let phase: DataPhase
-  /// What the length field of the reply is off by, and where the field's lower two bytes lie.
-  private let lengthError: (offset: Int, place: Int)
+  /// What the drive's quirks make of a reply.
+  var quirk: QuirkyReply?
   private(set) var transferredByteCount = 0
 
-  init(_ phase: DataPhase, lengthError: (offset: Int, place: Int) = (0, 0)) {
+  init(_ phase: DataPhase) {
     self.phase = phase
-    self.lengthError = lengthError
   }
 
   /// Sends a reply, cut to the allocation length.
   mutating func send(_ reply: [UInt8], allocation: Int) throws(Ending) {
-    let reply = lengthError.offset == 0 ? reply : distorted(reply)
+    let reply = quirk?.distorted(reply) ?? reply
     let count = min(reply.count, allocation)
     guard count > 0 else { return }
     let buffer = try roomForReply(byteCount: count)
     reply.withUnsafeBytes { buffer.copyMemory(from: .init(rebasing: $0[..<count])) }
-  }
-
-  private func distorted(_ reply: [UInt8]) -> [UInt8] {
-    let place = lengthError.place
-    guard place + 2 <= reply.count else { return reply }
-    let length = Int(reply[place]) << 8 | Int(reply[place + 1])
-    var reply = reply
-    reply.store(UInt16(truncatingIfNeeded: length + lengthError.offset), at: place)
-    return reply
   }
 
   /// The host's buffer for exactly `byteCount` bytes, which the caller fills.

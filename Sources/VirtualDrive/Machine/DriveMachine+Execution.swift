@@ -8,7 +8,7 @@ extension DriveMachine {
     _ command: CommandBytes, _ phase: DataPhase, timeout: Duration
   ) -> (result: Result<CommandCompletion, TransportError>, sleep: Duration) {
     let limit = timeout > .zero ? timeout : .seconds(60)
-    var transfer = DataTransfer(phase, lengthError: options.lengthError(of: command[0]))
+    var transfer = DataTransfer(phase)
     var completion = CommandCompletion(status: .good, sense: [], transferredByteCount: 0)
     var failure: TransportError?
     do throws(Ending) {
@@ -45,17 +45,27 @@ extension DriveMachine {
     fault = faults.match(
       operation: command[0], range: operation?.addresses(of: command), written: writtenBlocks)
     try beginFault(of: operation)
-    guard let operation, !isUnknown(operation) else { throw .check(.unknownOperation) }
-    if operation == .readTOC, options.quirks.contains(.tableTimesOut(format: command.tableFormat)) {
-      clock.spend(limit)
-      throw .transport(.timedOut)
-    }
+    guard let operation else { throw .check(.unknownOperation) }
     try checkReadiness(for: operation)
     guard command[command.controlOffset] & 0x07 == 0 else {
       throw .check(.field(command.controlOffset))
     }
-    try carryOut(operation, command, &transfer)
+    try carryOutWithQuirks(operation, command, &transfer)
     try endFault(of: operation, limit: limit)
+  }
+
+  private mutating func carryOutWithQuirks(
+    _ operation: Operation, _ command: CommandBytes, _ transfer: inout DataTransfer
+  ) throws(Ending) {
+    guard !quirks.isEmpty else { return try carryOut(operation, command, &transfer) }
+    try refuseByQuirk(operation, command)
+    if let reply = quirkyATIP(operation, command) {
+      return try transfer.send(reply, allocation: command.word(7))
+    }
+    transfer.quirk = QuirkyReply(
+      quirks: quirks, command: command, medium: readyMedium?.record, memory: quirkMemory)
+    try carryOut(operation, command, &transfer)
+    if operation == .readCapacity { quirkMemory.staleCapacity = nil }
   }
 
   /// Does what the script wants instead of the command.
@@ -88,7 +98,8 @@ extension DriveMachine {
       clock.spend(limit - clock.spent)
       throw .transport(.timedOut)
     case .deferred(let sense):
-      deferred = sense
+      let address = fault.flatMap { $0.addresses.isEmpty ? nil : $0.addresses.lowerBound }
+      deferred = sense.information == nil ? address.map { sense.at($0) } ?? sense : sense
       deferred?.isDeferred = true
       if sense.key == 3, operation.isWrite {
         try onDisk { () throws(VirtualDriveError) in try damageMedium() }
@@ -100,6 +111,7 @@ extension DriveMachine {
   /// Pending conditions, the medium, and what the drive is busy with, in this order.
   private mutating func checkReadiness(for command: Operation) throws(Ending) {
     finishOperationIfDue()
+    continueBackgroundFormat()
     if !command.ignoresUnitAttention {
       if let sense = deferred {
         deferred = nil
@@ -110,11 +122,12 @@ extension DriveMachine {
     if !command.worksWithoutMedium {
       if record.trayIsOpen || medium == nil { throw .check(senseWithoutMedium) }
     }
+    try refuseReadinessByQuirk(command)
     guard let operation else { return }
     let works =
       operation.kind == .spinningUp ? command.worksWithoutMedium : command.worksWhileBusy
-    if works { return }
-    let sense = operation.sense(at: clock.now)
+    if works || liesAboutReadiness(command, during: operation.kind) { return }
+    let sense = quirky(operation.sense(at: clock.now), during: operation.kind)
     clock.wasAsked(about: operation.duration)
     throw .check(sense)
   }
@@ -127,9 +140,10 @@ extension DriveMachine {
     operation = nil
     buffer.empty()
     recording = nil
-    pages = freshPages
+    pages = ModePages()
     chosenWriteSpeed = nil
     medium?.setTesting(false)
+    stopBackgroundFormat()
     // A lock that cannot be kept on the disk is lost all the same.
     do { try save { $0.isLocked = false } } catch { record.isLocked = false }
   }
@@ -140,7 +154,9 @@ extension DriveMachine {
 }
 
 extension Operation {
-  fileprivate var isWrite: Bool { self == .write10 || self == .write12 }
+  fileprivate var isWrite: Bool {
+    self == .write10 || self == .write12 || self == .writeAndVerify10
+  }
 
   /// The times of READ CD MSF; nil if they are none or run backwards.
   private static func timeRange(of command: CommandBytes) -> Range<Int64>? {
@@ -156,7 +172,7 @@ extension Operation {
   /// The addresses that a command reads or writes; nil if it does neither.
   func addresses(of command: CommandBytes) -> Range<Int64>? {
     switch self {
-    case .read10, .write10, .verify10:
+    case .read10, .write10, .writeAndVerify10, .verify10:
       command.address(2)..<command.address(2) + Int64(command.word(7))
     case .read12, .write12:
       command.address(2)..<command.address(2) + Int64(command.long(6))
@@ -165,21 +181,5 @@ extension Operation {
     case .readCDMSF: Self.timeRange(of: command)
     default: nil
     }
-  }
-}
-
-extension DriveMachine {
-  private func isUnknown(_ operation: Operation) -> Bool {
-    operation == .getConfiguration && options.quirks.contains(.noConfiguration)
-  }
-}
-
-extension VirtualDriveOptions {
-  /// What the length field of a reply is off by, and where its lower two bytes lie.
-  fileprivate func lengthError(of operation: UInt8) -> (offset: Int, place: Int) {
-    for case .lengthOff(let code, let offset) in quirks where code == operation {
-      return (offset, operation == Operation.getConfiguration.rawValue ? 2 : 0)
-    }
-    return (0, 0)
   }
 }

@@ -29,7 +29,7 @@ struct LoadedMedium: Sendable {
     disc = try CompactDiscStore(folder, of: record, writable: writable)
     record.recover()
     // What reached the disk is on the medium, though the record may not have been told.
-    record.noteWritten(to: (sectors.byteCount + 2047) / 2048)
+    record.heal(storedBlocks: (sectors.byteCount + 2047) / 2048)
     guard writable else { return }
     try setEnd()
     try save()
@@ -40,21 +40,32 @@ struct LoadedMedium: Sendable {
   /// What is really on the medium, without what a test write pretends.
   var stored: MediumRecord { recordBeforeTest ?? record }
 
-  /// Stores blocks at the next writable address.
+  /// Stores blocks at an address that can be written next.
   mutating func write(
-    _ bytes: UnsafeRawBufferPointer, blocks: Int64, control: UInt8
+    _ bytes: UnsafeRawBufferPointer, at range: Range<Int64>, control: UInt8
   ) throws(VirtualDriveError) {
-    guard let address = record.nextWritableAddress else { return }
     if !isTesting {
-      let isMarked = record.openTrack?.isBeingWritten == true
+      let index = record.openTrackIndex(at: range.lowerBound)
+      let isMarked = index.map { record.tracks[$0].isBeingWritten } ?? false
       if !isMarked || blocksSinceSave >= Self.checkpointBlocks {
-        try makeCheckpoint(control: control)
+        try makeCheckpoint(at: range.lowerBound, control: control)
       }
       hasUnsynchronizedBlocks = true
-      try sectors.write(bytes, at: address)
-      blocksSinceSave += blocks
+      try sectors.write(bytes, at: range.lowerBound)
+      blocksSinceSave += Int64(range.count)
     }
-    record.record(blocks, control: control)
+    record.record(Int64(range.count), control: control, at: range.lowerBound)
+  }
+
+  /// Forgets all sectors.
+  mutating func erase() throws(VirtualDriveError) {
+    try sectors.setEnd(blocks: 0)
+    hasUnsynchronizedBlocks = true
+  }
+
+  /// Changes what the medium remembers, which is kept with the next thing worth keeping.
+  mutating func note(_ body: (inout MediumRecord) -> Void) {
+    body(&record)
   }
 
   /// Stores blocks of a compact disc by `write`, unless they are only pretended, and notes them by
@@ -86,7 +97,7 @@ struct LoadedMedium: Sendable {
     guard !isTesting else { return }
     hasUnsynchronizedBlocks = true
     try sectors.overwrite(bytes, at: range.lowerBound)
-    record.noteWritten(to: range.upperBound)
+    record.noteOverwritten(range)
   }
 
   /// Brings everything received to the disk.
@@ -121,9 +132,11 @@ struct LoadedMedium: Sendable {
   ///
   /// The record tells of nothing that the sectors' file was not given before. That the disk has it
   /// only ``flush()`` waits for.
-  private mutating func makeCheckpoint(control: UInt8) throws(VirtualDriveError) {
+  private mutating func makeCheckpoint(
+    at address: Int64, control: UInt8
+  ) throws(VirtualDriveError) {
     var marked = record
-    marked.record(0, control: control)
+    marked.record(0, control: control, at: address)
     marked.dropPartialUnit()
     try keep(marked)
   }

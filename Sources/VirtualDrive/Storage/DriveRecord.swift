@@ -15,6 +15,8 @@ struct DriveRecord: Hashable, Sendable, Description {
   var isLocked = false
   /// How time passes in it, whatever the program that opens it says; nil leaves it to the program.
   var pace: Pace?
+  /// The peculiarities it has each time it is opened; nil is none.
+  var quirks: [VirtualDriveQuirk]?
   /// The folder, below `media`, of the medium on the tray, open or closed.
   var medium: String?
 

@@ -154,6 +154,15 @@ import Testing
     #expect(failure.code == "impossibleLayers")
   }
 
+  @Test func `a drive is as peculiar as it was made`() throws {
+    let bench = try Bench()
+    try bench.succeed([
+      "drive", "add", bench.path("odd"), "--quirk", "no-progress", "--quirk", "close-busy",
+    ])
+    let record = try String(contentsOfFile: bench.path("odd/drive.json"), encoding: .utf8)
+    #expect(record.contains("\"close-busy\",\n    \"no-progress\""))
+  }
+
   @Test func `the drive is as slow as a real one while it holds a disc at raw speed`() throws {
     let bench = try Bench()
     try bench.succeed(["medium", "insert", bench.drive, "dvd+r", "--blocks", "4096", "--raw-speed"])
