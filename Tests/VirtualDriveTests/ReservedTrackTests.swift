@@ -46,7 +46,7 @@ extension DriveBench {
     #expect(bench.reserve(90).status == 0)
     #expect(bench.reserve(16).sense == "5/2C/00")
     // Track 1 is reserved and blank, and has 96 blocks.
-    expectBytes(bench.track(1).bytes[5..<8], equal: "04 F1 01")
+    expectBytes(bench.track(1).bytes[5..<8], equal: "04 E1 01")
     #expect(bench.track(1).long(16) == 96)
     #expect(bench.track(1).long(24) == 96)
     bench.burn(0..<64)

@@ -83,7 +83,7 @@ struct QuirkyReply: Sendable {
     var reply = reply
     for start in stride(from: entries, to: reply.count, by: step) {
       for offset in times.map({ start + $0 }) where offset < reply.count && reply[offset] < 100 {
-        reply[offset] = reply[offset] / 10 << 4 | reply[offset] % 10
+        reply[offset] = (reply[offset] / 10) << 4 | reply[offset] % 10
       }
     }
     return reply

@@ -257,7 +257,6 @@ import Testing
   }
 
   @Test func `a drive that will not say what disc it is is an error`() async {
-    await #expect(throws: refusal(0x46, 5, 0x20)) { try await medium([:]) }
     await #expect(throws: refusal(0x51, 3, 0x11)) {
       try await medium(["46": [Self.profile("00 09")], "51": [.sense(3, 0x11, 0)]])
     }
