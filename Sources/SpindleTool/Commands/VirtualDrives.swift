@@ -121,11 +121,11 @@ struct MediumCommand: CommandGroup {
 
   struct Export: ToolCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Copy what is on a virtual medium into an image file.")
+      abstract: "Copy what is on a virtual medium into an image file, or a CD into a cue sheet.")
 
     @Argument(help: "An id from `devices`, or virtual:DIR.")
     var drive: String
-    @Argument(help: "The image's file.")
+    @Argument(help: "The image's file; a name that ends in .cue makes a cue sheet with its .bin.")
     var out: String
     @OptionGroup var output: OutputOptions
 

@@ -13,6 +13,8 @@ extension DriveMachine {
   mutating func closeTrackSession(_ command: CommandBytes) throws(Ending) {
     let function = command[2]
     let medium = try recordedMedium()
+    // A session that is written in one go is closed as a whole.
+    if recording != nil { return try endCompactDiscRecording() }
     switch (function, medium.kind.traits.family) {
     case _ where medium.sequential == nil: try closeFormat(function, of: medium)
     case (1, _): try closeTrack(number: command.word(4), of: medium)

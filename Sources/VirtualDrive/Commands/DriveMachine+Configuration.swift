@@ -72,7 +72,8 @@ extension DriveMachine {
       persistent(0x0003, 2, [0x39, 0, 0, 0]),
       feature(0x0010, 0, randomReadable),
       multiRead,
-      feature(0x001E, 2, [0, 0, 0, 0]),
+      // C2 pointers and CD-TEXT.
+      feature(0x001E, 2, [0x03, 0, 0, 0]),
       feature(0x001F, 1, [1, 0, 1, 0]),
       feature(0x0020, 1, randomWritable),
       feature(0x0021, 0, incrementalStreaming),
@@ -84,7 +85,10 @@ extension DriveMachine {
       feature(0x002B, 0, [1, 0, 0, 0]),
       // Intermediate and blank.
       feature(0x002C, 0, [3, 0, 0, 0]),
-      feature(0x002D, 2, [readyMedium?.kind == .cdRW ? 0x46 : 0x44, 0, 1, 0]),
+      // Underrun protection, test write; data block types 0 and 8 to 13.
+      feature(0x002D, 2, [0x44 | rewritableBit, 0, 0x3F, 0x01]),
+      // The same, sessions at once, raw, also in several sessions, R to W; bytes of a cue sheet.
+      feature(0x002E, 0, [0x7D | rewritableBit, 0x00, 0x10, 0x00]),
       // Underrun protection, dual layer, test write, DVD-RW.
       feature(0x002F, 2, [0x4E, 0, 0, 0]),
       // All sub-types of CD-RW.
@@ -99,6 +103,9 @@ extension DriveMachine {
       persistent(0x0108, 0, Array(record.serial.utf8)),
     ]
   }
+
+  /// Bit 1 of the features of writing CDs: CD-RW.
+  private var rewritableBit: UInt8 { readyMedium?.kind == .cdRW ? 0x02 : 0 }
 
   /// Four bytes a profile; bit 0 of the third is set for the current one.
   private var profileList: [UInt8] {
@@ -157,9 +164,9 @@ extension MediumRecord {
     if kind == .cdRW { codes.insert(0x0037) }
     if kind == .dvdMinusRW || kind == .bdR && isBlank { codes.insert(0x0023) }
     if state.preparation.spareBlocks > 0 { codes.insert(0x0024) }
-    guard !state.isFinalized else { return kind == .cdRW ? codes.union([0x002D]) : codes }
+    guard !state.isFinalized else { return kind == .cdRW ? codes.union([0x002D, 0x002E]) : codes }
     switch kind {
-    case .cdR, .cdRW: codes.insert(0x002D)
+    case .cdR, .cdRW: codes.formUnion([0x002D, 0x002E])
     case .dvdPlusR: codes.insert(0x002B)
     case .dvdPlusRDualLayer: codes.insert(0x003B)
     case .bdR: codes.formUnion([0x0021, 0x0041])

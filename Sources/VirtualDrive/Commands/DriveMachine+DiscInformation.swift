@@ -42,7 +42,7 @@ extension DriveMachine {
     reply.storeSplit(firstTrack, low: 5, high: 10)
     reply.storeSplit(lastTrack, low: 6, high: 11)
     reply[7] = 0x20 | medium.backgroundFormat
-    reply[8] = medium.isBlank && medium.kind.isCompactDisc ? 0xFF : 0
+    reply[8] = medium.discType
     if medium.kind.isCompactDisc { reply.storeLeadIn(of: medium) }
     return reply
   }
@@ -71,6 +71,11 @@ extension DriveMachine {
 }
 
 extension MediumRecord {
+  /// 00h CD-DA or CD-ROM, 10h CD-I, 20h XA; FFh while nobody knows.
+  fileprivate var discType: UInt8 {
+    isBlank && kind.isCompactDisc ? 0xFF : sessions.first?.layout?.discType ?? 0
+  }
+
   /// 0 empty, 1 open, 3 closed.
   fileprivate var lastSessionState: UInt8 {
     switch state {

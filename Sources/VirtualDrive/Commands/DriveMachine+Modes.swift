@@ -102,7 +102,7 @@ extension DriveMachine {
   }
 
   /// Takes one page over, if the drive can follow it.
-  private func select(
+  private mutating func select(
     _ page: [UInt8], at offset: Int, in pages: inout ModePages
   ) throws(Ending) {
     let expected: Int
@@ -122,6 +122,7 @@ extension DriveMachine {
       if isUsed, let fault = ModePages.faultInWriteParameters(page, for: kind) {
         throw .check(.parameter(offset + fault))
       }
+      if page != pages.writeParameters { recording = nil }
       if has(.strictPage), kind?.isDVDMinus == true {
         guard page[3] & 0x0F == 5 else { throw .check(.parameter(offset + 3)) }
         guard page[13] == 16 else { throw .check(.parameter(offset + 13)) }

@@ -57,7 +57,7 @@ extension DriveMachine {
     reply.storeSplit(view.number, low: 2, high: 32)
     reply.storeSplit(view.session, low: 3, high: 33)
     reply[5] = (track?.isDamaged == true ? 0x20 : 0) | control
-    reply[6] = medium.packetBits | (track == nil && isCD ? 0x0F : 0x01)
+    reply[6] = medium.packetBits | (isCD ? track.dataMode : 0x01)
     if track == nil, medium.overwritable?.extent == nil { reply[6] |= 0x40 }
     if isOpen, let track, track.reservedBlocks != nil {
       reply[6] |= track.recordedBlocks == 0 ? 0xC0 : 0x80
@@ -124,5 +124,16 @@ extension MediumRecord {
         TrackView(number: views.count + 1, session: countedSessions, start: start, track: nil))
     }
     return views
+  }
+}
+
+extension RecordedTrack? {
+  /// 1 and 2 are the modes of data, Fh is unknown: of audio, and of what is not written yet.
+  fileprivate var dataMode: UInt8 {
+    switch self?.content {
+    case .mode1: 1
+    case .formless, .extended: 2
+    case .audio, nil: 0x0F
+    }
   }
 }

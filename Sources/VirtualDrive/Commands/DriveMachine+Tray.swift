@@ -34,6 +34,7 @@ extension DriveMachine {
   mutating func openTrayByCommand() throws(Ending) {
     if record.isLocked { throw .check(.removalPrevented) }
     try flush()
+    if recording?.isComplete == true { try endCompactDiscRecording() }
     waitForOperation()
     operation = nil
     clock.spend(.milliseconds(1500))
@@ -62,7 +63,10 @@ extension DriveMachine {
     stopBackgroundFormat()
     rememberCapacity()
     try medium?.flush()
+    if recording?.hasBegun == true { try damageMedium() }
     medium?.setTesting(false)
+    recording = nil
+    headPosition = 0
     buffer.empty()
     operation = nil
     if isKept { try save { $0.trayIsOpen = true } } else { record.trayIsOpen = true }

@@ -16,29 +16,44 @@ extension DriveMachine {
       throw .check(.incompatibleMedium)
     }
     guard let range = operation.addresses(of: command), !range.isEmpty else { return }
-    try checkWritable(medium, range)
+    let byteCount = try checkedByteCount(for: range, on: medium)
     readsBack =
       operation == .writeAndVerify10
       || medium.hasDefectManagement && !(operation == .write12 && command[10] & 0x80 != 0)
-    try makeRoom(forBytes: Int64(range.count) * 2048)
-    let bytes = try transfer.receive(byteCount: range.count * 2048)
+    try makeRoom(forBytes: Int64(range.count * byteCount))
+    let bytes = try transfer.receive(byteCount: range.count * byteCount)
     guard case .sense(let sense) = fault?.action else {
       return try store(bytes, at: range)
     }
     let good = max(fault?.blocksBefore ?? 0, 0)
     let address = range.lowerBound + good
-    try store(.init(rebasing: bytes[..<Int(good * 2048)]), at: range.lowerBound..<address)
+    try store(
+      .init(rebasing: bytes[..<(Int(good) * byteCount)]), at: range.lowerBound..<address)
     if sense.key == 3 { try onDisk { () throws(VirtualDriveError) in try damageMedium() } }
     throw .check(sense.information == nil ? sense.at(address) : sense)
   }
 
-  /// The medium's rules, and the address.
-  private func checkWritable(_ medium: MediumRecord, _ range: Range<Int64>) throws(Ending) {
-    guard let state = medium.sequential else {
-      return try check(range, in: medium.overwritable ?? .unformatted, of: medium)
+  /// The bytes of each block of a write, after the medium's rules and the address were checked.
+  private mutating func checkedByteCount(
+    for range: Range<Int64>, on medium: MediumRecord
+  ) throws(Ending) -> Int {
+    wireByteCount = 2048
+    guard medium.sequential != nil else {
+      try check(range, in: medium.overwritable ?? .unformatted, of: medium)
+      return wireByteCount
     }
     if medium.isFinalized { throw .check(.writeProtected) }
-    try checkWriteType(medium)
+    if medium.kind.isCompactDisc {
+      wireByteCount = try compactDiscByteCount(for: range, on: medium)
+    } else {
+      try checkWriteType(medium)
+      try checkNextAddress(range, on: medium)
+    }
+    return wireByteCount
+  }
+
+  /// Only what follows what is recorded can be written, or replaced where spare blocks are left.
+  func checkNextAddress(_ range: Range<Int64>, on medium: MediumRecord) throws(Ending) {
     guard range.lowerBound >= 0, range.upperBound <= medium.capacity else {
       if medium.openTrack == nil, medium.trackCount >= medium.kind.maximumTracks {
         throw .check(.noMoreTracks)
@@ -47,7 +62,8 @@ extension DriveMachine {
     }
     if let writable = medium.writableRange(at: range.lowerBound) {
       guard range.upperBound <= writable.upperBound else { throw .check(.addressOutOfRange) }
-    } else if case .pseudoOverwrite = state.preparation, medium.readability(of: range) == .readable
+    } else if case .pseudoOverwrite? = medium.sequential?.preparation,
+      medium.readability(of: range) == .readable
     {
       guard medium.sparesNeeded(for: range) <= medium.sparesLeft else {
         throw .check(.noSpareLeft.at(range.lowerBound))
@@ -61,13 +77,10 @@ extension DriveMachine {
 
   /// What page 05h says about the way of writing. A disc at once needs its track reserved.
   private func checkWriteType(_ medium: MediumRecord) throws(Ending) {
-    if medium.kind.isCompactDisc {
-      guard pages.writeType == 1, pages.dataBlockType == 8 else {
-        throw .check(.illegalModeForTrack)
-      }
-    } else if has(.minimalBlankOnceOnly), medium.isMinimallyBlanked, pages.writeType != 2 {
+    if has(.minimalBlankOnceOnly), medium.isMinimallyBlanked, pages.writeType != 2 {
       throw .check(.illegalModeForTrack)
-    } else if medium.kind.isDVDMinus, pages.writeType == 2 {
+    }
+    if medium.kind.isDVDMinus, pages.writeType == 2 {
       guard medium.trackCount == 1, medium.tracks[0].reservedBlocks != nil else {
         throw .check(.commandSequence)
       }
@@ -113,28 +126,39 @@ extension DriveMachine {
   ) throws(Ending) {
     guard !range.isEmpty else { return }
     let isCD = medium?.kind.isCompactDisc == true
+    let blockByteCount = bytes.count / range.count
     if pages.isTestWrite, isCD || medium?.kind.isDVDMinus == true { medium?.setTesting(true) }
-    let control = isCD ? pages.trackMode : 4
     let changed: UnsafeMutableRawBufferPointer?
     if fault?.action == .corruption || spoils(range) {
       let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
       copy.copyMemory(from: bytes)
-      corrupt(copy, at: spoils(range) ? range : fault?.addresses.clamped(to: range), from: range)
+      let affected = spoils(range) ? range : fault?.addresses.clamped(to: range)
+      corrupt(copy, at: affected, from: range, byteCount: blockByteCount)
       changed = copy
     } else {
       changed = nil
     }
     defer { changed?.deallocate() }
     let stored = changed.map { UnsafeRawBufferPointer($0) } ?? bytes
+    if isCD {
+      try storeOnCompactDisc(stored, at: range)
+    } else {
+      try storeBlocks(stored, at: range)
+    }
+    buffer.add(Int64(bytes.count))
+    writtenBlocks += Int64(range.count)
+  }
+
+  private mutating func storeBlocks(
+    _ stored: UnsafeRawBufferPointer, at range: Range<Int64>
+  ) throws(Ending) {
     try onDisk { () throws(VirtualDriveError) in
       if medium?.record.writableRange(at: range.lowerBound) == nil {
         try medium?.overwrite(stored, at: range)
       } else {
-        try medium?.write(stored, at: range, control: control)
+        try medium?.write(stored, at: range, control: 4)
       }
     }
-    buffer.add(Int64(bytes.count))
-    writtenBlocks += Int64(range.count)
   }
 
   /// Whether a drive that needs 64 KiB at a time gets less of a stream.
@@ -143,15 +167,19 @@ extension DriveMachine {
   }
 
   /// Inverts a bit in the middle of each block that the script is about.
-  func corrupt(_ bytes: UnsafeMutableRawBufferPointer, at range: Range<Int64>) {
-    corrupt(bytes, at: fault?.addresses.clamped(to: range), from: range)
+  func corrupt(
+    _ bytes: UnsafeMutableRawBufferPointer, at range: Range<Int64>, byteCount: Int = 2048
+  ) {
+    let affected = fault?.addresses.clamped(to: range)
+    corrupt(bytes, at: affected, from: range, byteCount: byteCount)
   }
 
   private func corrupt(
-    _ bytes: UnsafeMutableRawBufferPointer, at affected: Range<Int64>?, from range: Range<Int64>
+    _ bytes: UnsafeMutableRawBufferPointer, at affected: Range<Int64>?, from range: Range<Int64>,
+    byteCount: Int
   ) {
     for address in affected ?? range.lowerBound..<range.lowerBound {
-      bytes[Int(address - range.lowerBound) * 2048 + 1024] ^= 0x01
+      bytes[Int(address - range.lowerBound) * byteCount + byteCount / 2] ^= 0x01
     }
   }
 
@@ -162,6 +190,7 @@ extension DriveMachine {
   /// Source: MMC-6, "SYNCHRONIZE CACHE Command".
   mutating func synchronizeCache(_ command: CommandBytes) throws(Ending) {
     try flush()
+    if medium?.kind.isCompactDisc == true { try endCompactDiscRecording() }
     try finishDiscAtOnce()
     if command[1] & 0x02 == 0 { waitForOperation() }
   }

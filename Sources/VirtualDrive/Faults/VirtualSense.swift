@@ -66,6 +66,7 @@ extension VirtualSense {
   static let eraseFailed = Self(0x3, 0x51, 0x00)
   static let addressOutOfRange = Self(0x5, 0x21, 0x00)
   static let invalidWriteAddress = Self(0x5, 0x21, 0x02)
+  static let programAreaNotEmpty = Self(0x5, 0x2C, 0x03)
   static let programAreaEmpty = Self(0x5, 0x2C, 0x04)
   static let commandSequence = Self(0x5, 0x2C, 0x00)
   static let incompatibleMedium = Self(0x5, 0x30, 0x02)
@@ -75,6 +76,8 @@ extension VirtualSense {
   static let removalPrevented = Self(0x5, 0x53, 0x02)
   static let illegalModeForTrack = Self(0x5, 0x64, 0x00)
   static let incompleteTrackInSession = Self(0x5, 0x72, 0x03)
+  static let leadInFailed = Self(0x3, 0x72, 0x01)
+  static let sessionIncomplete = Self(0x3, 0x72, 0x03)
   static let noMoreTracks = Self(0x5, 0x72, 0x05)
   static let writeProtected = Self(0x7, 0x27, 0x00)
 

@@ -36,6 +36,9 @@ extension DriveMachine {
     case .readDiscStructure: try readDiscStructure(command, &transfer)
     case .setStreaming: try setStreaming(command, &transfer)
     case .setCDSpeed: try setCDSpeed(command)
+    case .sendCueSheet: try sendCueSheet(command, &transfer)
+    case .readCD, .readCDMSF: try readCD(operation, command, &transfer)
+    case .readSubchannel: try readSubchannel(command, &transfer)
     }
   }
 

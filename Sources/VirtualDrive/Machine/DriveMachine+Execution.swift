@@ -139,6 +139,7 @@ extension DriveMachine {
     mediaEvents = []
     operation = nil
     buffer.empty()
+    recording = nil
     pages = ModePages()
     chosenWriteSpeed = nil
     medium?.setTesting(false)
@@ -157,6 +158,17 @@ extension Operation {
     self == .write10 || self == .write12 || self == .writeAndVerify10
   }
 
+  /// The times of READ CD MSF; nil if they are none or run backwards.
+  private static func timeRange(of command: CommandBytes) -> Range<Int64>? {
+    guard
+      let start = CompactDiscTime.address(
+        minute: command[3], second: command[4], frame: command[5]),
+      let end = CompactDiscTime.address(minute: command[6], second: command[7], frame: command[8]),
+      start <= end
+    else { return nil }
+    return start..<end
+  }
+
   /// The addresses that a command reads or writes; nil if it does neither.
   func addresses(of command: CommandBytes) -> Range<Int64>? {
     switch self {
@@ -164,6 +176,9 @@ extension Operation {
       command.address(2)..<command.address(2) + Int64(command.word(7))
     case .read12, .write12:
       command.address(2)..<command.address(2) + Int64(command.long(6))
+    case .readCD:
+      command.address(2)..<command.address(2) + Int64(command.long(5) & 0xFF_FFFF)
+    case .readCDMSF: Self.timeRange(of: command)
     default: nil
     }
   }

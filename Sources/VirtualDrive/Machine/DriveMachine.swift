@@ -32,6 +32,12 @@ struct DriveMachine: Sendable {
   /// The speed that was asked for in kB/s; nil is the fastest.
   var chosenWriteSpeed: UInt32?
   var writtenBlocks: Int64 = 0
+  /// The bytes of a block as the host sends them; more than 2,048 on compact discs alone.
+  var wireByteCount = 2048
+  /// The session on a compact disc that is being written in one go.
+  var recording: SessionRecording?
+  /// The block that was read last.
+  var headPosition: Int64 = 0
   /// Whether what was written last is read back, which takes as long again.
   var readsBack = false
   /// What goes wrong in the command at hand.
@@ -86,7 +92,7 @@ struct DriveMachine: Sendable {
   /// How fast the laser takes the bytes of blocks, in bytes a second.
   var drainRate: Double {
     guard let kind = medium?.kind else { return 1_000_000 }
-    let rate = Double(writeSpeed) * 1000 * 2048 / Double(kind.bytesPerBlockOfSpeed)
+    let rate = Double(writeSpeed) * 1000 * Double(wireByteCount) / Double(kind.bytesPerBlockOfSpeed)
     return readsBack ? rate / 2 : rate
   }
 

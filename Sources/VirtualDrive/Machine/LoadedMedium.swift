@@ -8,6 +8,8 @@ struct LoadedMedium: Sendable {
   let folder: MediumFolder
   private(set) var record: MediumRecord
   let sectors: SectorStore
+  /// What else is kept of a compact disc.
+  let disc: CompactDiscStore?
   private let isWritable: Bool
   /// What is on the medium while a test write pretends that more is.
   private var recordBeforeTest: MediumRecord?
@@ -24,11 +26,12 @@ struct LoadedMedium: Sendable {
     record = try MediumRecord.read(folder.description)
     saved = record
     sectors = try SectorStore(folder.sectors, writable: writable)
+    disc = try CompactDiscStore(folder, of: record, writable: writable)
     record.recover()
     // What reached the disk is on the medium, though the record may not have been told.
     record.heal(storedBlocks: (sectors.byteCount + 2047) / 2048)
     guard writable else { return }
-    try sectors.setEnd(blocks: record.recordedEnd)
+    try setEnd()
     try save()
   }
 
@@ -65,6 +68,27 @@ struct LoadedMedium: Sendable {
     body(&record)
   }
 
+  /// Stores blocks of a compact disc by `write`, unless they are only pretended, and notes them by
+  /// `change`, which is told how many of them it may count.
+  mutating func store(
+    blocks: Int64, noting change: (inout MediumRecord, _ blocks: Int64) -> Void,
+    by write: (LoadedMedium) throws(VirtualDriveError) -> Void
+  ) throws(VirtualDriveError) {
+    if !isTesting {
+      let isMarked = record.openTrack?.isBeingWritten == true
+      if !isMarked || blocksSinceSave >= Self.checkpointBlocks {
+        var marked = record
+        change(&marked, 0)
+        try keep(marked)
+      }
+    }
+    change(&record, blocks)
+    guard !isTesting else { return }
+    hasUnsynchronizedBlocks = true
+    try write(self)
+    blocksSinceSave += blocks
+  }
+
   /// Stores blocks within the format of a medium that is written at any address, or again on one
   /// that replaces what was recorded.
   mutating func overwrite(
@@ -85,8 +109,11 @@ struct LoadedMedium: Sendable {
   mutating func change(_ body: (inout MediumRecord) -> Void) throws(VirtualDriveError) {
     body(&record)
     guard !isTesting, isWritable, record != saved || hasUnsynchronizedBlocks else { return }
-    try sectors.setEnd(blocks: record.recordedEnd)
-    if hasUnsynchronizedBlocks { try sectors.synchronize() }
+    try setEnd()
+    if hasUnsynchronizedBlocks {
+      try sectors.synchronize()
+      try disc?.synchronize()
+    }
     hasUnsynchronizedBlocks = false
     try save()
   }
@@ -111,9 +138,20 @@ struct LoadedMedium: Sendable {
     var marked = record
     marked.record(0, control: control, at: address)
     marked.dropPartialUnit()
-    try marked.write(folder.description)
-    saved = marked
+    try keep(marked)
+  }
+
+  /// Writes a record of a recording that goes on; the disk may take its time.
+  private mutating func keep(_ record: MediumRecord) throws(VirtualDriveError) {
+    try record.write(folder.description)
+    saved = record
     blocksSinceSave = 0
+  }
+
+  /// What lies behind the recorded blocks is gone.
+  private func setEnd() throws(VirtualDriveError) {
+    try sectors.setEnd(blocks: record.recordedEnd)
+    try disc?.setEnd(of: record)
   }
 
   private mutating func save() throws(VirtualDriveError) {

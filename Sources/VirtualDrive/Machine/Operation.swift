@@ -15,6 +15,7 @@ enum Operation: UInt8, Sendable, CaseIterable {
   case writeAndVerify10 = 0x2E
   case verify10 = 0x2F
   case synchronizeCache = 0x35
+  case readSubchannel = 0x42
   case readTOC = 0x43
   case getConfiguration = 0x46
   case getEventStatusNotification = 0x4A
@@ -27,6 +28,7 @@ enum Operation: UInt8, Sendable, CaseIterable {
   case modeSense10 = 0x5A
   case closeTrackSession = 0x5B
   case readBufferCapacity = 0x5C
+  case sendCueSheet = 0x5D
   case blank = 0xA1
   case loadUnload = 0xA6
   case read12 = 0xA8
@@ -34,7 +36,9 @@ enum Operation: UInt8, Sendable, CaseIterable {
   case getPerformance = 0xAC
   case readDiscStructure = 0xAD
   case setStreaming = 0xB6
+  case readCDMSF = 0xB9
   case setCDSpeed = 0xBB
+  case readCD = 0xBE
   case mechanismStatus = 0xBD
   case sendDiscStructure = 0xBF
 
@@ -69,7 +73,8 @@ enum Operation: UInt8, Sendable, CaseIterable {
     case .formatUnit, .write10, .write12, .writeAndVerify10, .synchronizeCache, .modeSelect10,
       .closeTrackSession, .reserveTrack, .repairTrack, .blank, .sendDiscStructure, .loadUnload,
       .mechanismStatus,
-      .sendOPCInformation, .setStreaming, .setCDSpeed, .preventAllowMediumRemoval, .startStopUnit:
+      .sendOPCInformation, .sendCueSheet, .setStreaming, .setCDSpeed, .preventAllowMediumRemoval,
+      .startStopUnit:
       true
     default: false
     }

@@ -48,6 +48,8 @@ struct RecordedSession: Hashable, Sendable, Codable {
   var tracks: [RecordedTrack]
   var isClosed = false
   var nextSession = NextSession.none
+  /// Of a session on a compact disc.
+  var layout: SessionLayout?
 }
 
 /// A track on a medium.
@@ -71,6 +73,8 @@ struct RecordedTrack: Hashable, Sendable, Codable {
   var isBeingWritten = false
   /// The CONTROL field of the sub-channel; 4 is data.
   var control: UInt8 = 4
+  /// Of a track on a compact disc.
+  var layout: TrackLayout?
 
   var end: Int64 { start + max(recordedBlocks + runOutBlocks, reservedBlocks ?? 0) }
 }
