@@ -29,7 +29,7 @@ struct AudioSources: Sendable {
       try write(Self.header(bytes.count) + bytes, "\(index + 1).wav")
     }
     sheet = try write(Self.sheetText.utf8, "sheet")
-    contents = try write(Self.contentsText.utf8, "contents.toc")
+    contents = try write(Self.contentsText(of: files).utf8, "contents.toc")
   }
 
   /// The header of a WAVE file. Source: "Multimedia Programming Interface and Data Specifications 1.0".
@@ -67,10 +67,12 @@ struct AudioSources: Sendable {
     """
   }
 
-  private static let contentsText =
-    "CD_DA\n\n" + words(title)
-    + trackTitles.enumerated().map { index, title in
+  /// cdrdao looks for the files from where it runs.
+  private static func contentsText(of files: [URL]) -> String {
+    let tracks = zip(trackTitles, files).map { title, file in
       "TRACK AUDIO\n" + words(title).replacing("  LANGUAGE_MAP { 0 : EN }\n", with: "")
-        + "FILE \"\(index + 1).wav\" 0\n\n"
-    }.joined()
+        + "FILE \"\(file.path)\" 0\n\n"
+    }
+    return "CD_DA\n\n" + words(title) + tracks.joined()
+  }
 }
