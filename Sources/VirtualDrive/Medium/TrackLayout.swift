@@ -44,9 +44,11 @@ extension RecordedTrack {
   var content: TrackLayout.Content { layout?.content ?? .mode1 }
   var isAudio: Bool { content == .audio }
 
-  /// The blocks that can be read: index 0, if it was recorded, and the track's own.
+  /// The blocks that can be read: index 0, if it was recorded, and the track's own. The run-out of
+  /// audio has no codes that could fail, so it is silence.
   var readableRange: Range<Int64> {
-    start - (layout?.pregapBlocks ?? 0)..<start + recordedBlocks
+    let end = start + recordedBlocks + (isAudio ? runOutBlocks : 0)
+    return start - (layout?.pregapBlocks ?? 0)..<end
   }
 
   /// The index that a block of the track belongs to.

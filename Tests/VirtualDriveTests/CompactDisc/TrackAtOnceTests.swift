@@ -25,7 +25,8 @@ import Testing
     // The run-out and the pregap of data are no sectors.
     #expect(bench.read(300..<301).sense == "3/11/05")
     #expect(bench.readCD(301..<302).sense == "3/11/05")
-    #expect(bench.readCD(852..<853).sense == "3/11/05")
+    #expect(bench.readCD(851..<854).bytes.suffix(2 * 2352).allSatisfy { $0 == 0 })
+    #expect(bench.readCD(854..<855).sense == "3/11/05")
     #expect(bench.readCD(900..<901).sense == "3/11/05")
     #expect(bench.read(1004..<1304).bytes == DriveBench.pattern(1004..<1304))
     expectBytes(
