@@ -18,7 +18,7 @@ import Testing
     let bench = try bench()
     let running = try bench.tool.start(
       ["burn", bench.drive, "files", "--json"], in: bench.folder.url)
-    try running.wait(forOutput: #""phase":"writing""#)
+    try running.wait(forProgressOf: "writing")
     running.send(signal)
     let result = try running.finish(within: .seconds(60))
     let end = try #require(try result.events().last)

@@ -45,6 +45,16 @@ final class RunningTool {
     try wait(within: limit) { output.contains(part) || !process.isRunning }
   }
 
+  /// Waits until it has told of the first blocks that are done in a phase.
+  func wait(forProgressOf phase: String, limit: Duration = .seconds(60)) throws {
+    try wait(within: limit) {
+      let isDone = output.split(separator: "\n").contains {
+        $0.contains("\"phase\":\"\(phase)\"") && !$0.contains("\"doneBlocks\":0,")
+      }
+      return isDone || !process.isRunning
+    }
+  }
+
   /// Waits for its end.
   func finish(within limit: Duration) throws -> ToolResult {
     try wait(within: limit) { !process.isRunning }
