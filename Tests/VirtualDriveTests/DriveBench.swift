@@ -131,6 +131,11 @@ extension Outcome {
   }
 }
 
+extension MediumKind {
+  /// The media that are written once, from address 0 on, in tracks that are closed one by one.
+  static let plainWriteOnce: [Self] = [.cdR, .dvdPlusR, .bdR]
+}
+
 /// The steps of burning, in bytes.
 extension DriveBench {
   /// Blocks that tell where they belong: block n is filled with the low byte of n + 1.

@@ -26,6 +26,10 @@ import VirtualDrive
       .opening(.notADrive(path: ""))
     ),
     (
+      .impossibleLayers(kind: .bdR, layers: 5, possible: 1...4), .giveLayers(1...4),
+      .opening(.notADrive(path: ""))
+    ),
+    (
       .destinationNotAFile(path: "/a"), .chooseAnotherDestination,
       .opening(.notADrive(path: "/a"))
     ),

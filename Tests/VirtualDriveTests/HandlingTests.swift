@@ -107,7 +107,7 @@ import VirtualDrive
 }
 
 @Suite("A burn that goes wrong") struct BrokenBurnTests {
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.plainWriteOnce)
   func `leaves a disc that is closed and read up to the error`(kind: MediumKind) throws {
     let bench = try DriveBench(
       kind, faults: FaultScript([.onWrite(to: 500..<501, .sense(.mediumError))]))
@@ -125,7 +125,7 @@ import VirtualDrive
     #expect(bench.drive.medium?.condition == .appendable)
   }
 
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.plainWriteOnce)
   func `at the first block leaves no blank disc`(kind: MediumKind) throws {
     let bench = try DriveBench(
       kind, faults: FaultScript([.after(blocks: 0, .sense(.mediumError))]))

@@ -43,7 +43,7 @@ import VirtualDrive
       bench.send("5A 08 2A 00 00 00 00 00 48 00", reply: 72).bytes,
       equal: """
         00 3A 00 00 00 00 00 00
-        2A 32 0B 05 C0 00 29 00      # page, 50 bytes; reads CD-R, CD-RW, DVD; writes CD-R, tests
+        2A 32 3B 37 C0 00 29 00      # page, 50 bytes; reads and writes CD, DVD-R, DVD-RAM; tests
         21 13 00 00 10 00 21 13      # 8,467 kB/s; buffer of 4,096 KiB
         00 00 21 13 21 13 00 01
         00 00 00 00 21 13 00 05      # five speeds

@@ -151,7 +151,7 @@ import VirtualDrive
 }
 
 @Suite("CLOSE TRACK/SESSION (5Bh)") struct ClosingTests {
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.plainWriteOnce)
   func `has nothing to close on a blank medium`(kind: MediumKind) throws {
     let bench = try DriveBench(kind)
     #expect(bench.close(1, track: 1).sense == "5/2C/04")
@@ -201,7 +201,7 @@ import VirtualDrive
     #expect(bench.close(2).sense == "5/2C/04")
   }
 
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.plainWriteOnce)
   func `is refused on a closed medium`(kind: MediumKind) throws {
     let bench = try DriveBench(kind)
     bench.selectTrackAtOnce()

@@ -158,10 +158,13 @@ import VirtualDrive
     expectBytes(
       capacities(try DriveBench(.bdR)),
       equal: """
-        00 00 00 18
+        00 00 00 30
         00 BA 74 00 01 00 08 00      # blank, 12,219,392 blocks
         00 B4 74 00 01 00 08 00      # 11,826,176 blocks with spare areas, sequential
         00 B4 74 00 C9 00 00 00
+        00 B0 74 00 C9 00 00 00      # 11,564,032, the most spares
+        00 B8 74 00 C9 00 00 00      # 12,088,320, the fewest
+        00 B4 74 00 C8 00 00 00      # with pseudo-overwrite
         """)
   }
 

@@ -140,7 +140,7 @@ import VirtualDrive
     bench.send("25 00 00 00 00 00 00 00 00 00", reply: 8).bytes
   }
 
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.plainWriteOnce)
   func `is nothing on a blank medium`(kind: MediumKind) throws {
     expectBytes(capacity(try DriveBench(kind)), equal: "00 00 00 00 00 00 08 00")
   }

@@ -104,7 +104,7 @@ import VirtualDrive
 }
 
 @Suite("READ (28h, A8h) and VERIFY (2Fh)") struct ReadingTests {
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.plainWriteOnce)
   func `finds nothing on a blank medium`(kind: MediumKind) throws {
     let bench = try DriveBench(kind)
     #expect(bench.read(0..<1).sense == "5/21/00")

@@ -37,6 +37,10 @@ extension ErrorText {
       virtual(
         tr("A %1$s cannot have %2$s blocks.", kind.rawValue, blocks),
         tr("Choose %1$s to %2$s blocks.", possible.lowerBound, possible.upperBound))
+    case .impossibleLayers(let kind, let layers, let possible):
+      virtual(
+        tr("A %1$s cannot have %2$s layers.", kind.rawValue, layers),
+        tr("Choose %1$s to %2$s layers.", possible.lowerBound, possible.upperBound))
     case .destinationNotAFile(let path):
       virtual(
         tr("“%s” is no ordinary file, so nothing is written there.", path),

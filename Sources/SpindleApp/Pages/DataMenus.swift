@@ -20,7 +20,7 @@ enum DataMenus {
 
   static func drive() -> Menu {
     let blank = Menu()
-    for kind in MediumKind.allCases {
+    for kind in VirtualDrives.offered {
       blank.add(VirtualDrives.name(of: kind), "win.insert-blank", target: kind.rawValue)
     }
     let virtual = Menu()

@@ -110,13 +110,24 @@ final class VirtualDrives {
 
   // MARK: Words
 
+  /// The blank media that a menu offers: those that can be burned.
+  static let offered: [MediumKind] = [.cdR, .dvdPlusR, .bdR]
+
   /// What a menu calls a blank medium: "DVD+R, 4.7 GB".
   static func name(of kind: MediumKind) -> String {
     let name =
       switch kind {
       case .cdR: "CD-R"
+      case .cdRW: "CD-RW"
+      case .dvdMinusR: "DVD-R"
+      case .dvdMinusRDualLayer: "DVD-R DL"
+      case .dvdMinusRW: "DVD-RW"
+      case .dvdRAM: "DVD-RAM"
       case .dvdPlusR: "DVD+R"
+      case .dvdPlusRDualLayer: "DVD+R DL"
+      case .dvdPlusRW: "DVD+RW"
       case .bdR: "BD-R"
+      case .bdRE: "BD-RE"
       }
     return tr("%1$s, %2$s", name, Format.size(BlockCount(kind.nominalBlocks)))
   }

@@ -83,21 +83,31 @@ struct MediumCommand: CommandGroup {
 
     @Argument(help: "An id from `devices`, or virtual:DIR.")
     var drive: String
-    @Argument(help: "cd-r, dvd+r or bd-r.")
+    @Argument(
+      help: """
+        cd-r, cd-rw, dvd-r, dvd-r-dl, dvd-rw, dvd-ram, dvd+r, dvd+r-dl, dvd+rw, bd-r or bd-re.
+        """)
     var kind: KindArgument
     @Option(help: "The number of blocks of 2,048 bytes; a usual disc's without this.")
     var blocks: Int64?
+    @Option(help: "The number of layers; the fewest that hold the blocks without this. BD: 1 to 4.")
+    var layers: Int?
+    @Flag(help: "Make the drive as slow as a real one, as long as this medium is in it.")
+    var rawSpeed = false
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
       if let blocks, blocks < 1 { throw ValidationError("--blocks must be at least 1.") }
+      if let layers, layers < 1 { throw ValidationError("--layers must be at least 1.") }
     }
 
     func run() async throws {
       let folder = try FoundDrive.find(drive).requireVirtual()
       let (kind, blocks) = (kind.value, blocks.map { BlockCount($0) })
+      let (layers, rawSpeed) = (layers, rawSpeed)
       let medium = try await virtualDriveWork { () throws(VirtualDriveError) in
-        try VirtualDrive.insert(kind, blocks: blocks, inDriveAt: folder)
+        try VirtualDrive.insert(
+          kind, blocks: blocks, layers: layers, isRawSpeed: rawSpeed, inDriveAt: folder)
       }
       reporter.done(
         "mediumInserted", path: medium.string, ToolText.mediumInserted(medium.string))

@@ -69,6 +69,7 @@ extension ToolFailure {
       case .noMedium: (.notFit, "noMedium")
       case .mediumIsBlank: (.notFit, "mediumIsBlank")
       case .impossibleCapacity: (.usage, "impossibleCapacity")
+      case .impossibleLayers: (.usage, "impossibleLayers")
       case .destinationNotAFile: (.failed, "destinationNotAFile")
       case .system: (.failed, "system")
       }

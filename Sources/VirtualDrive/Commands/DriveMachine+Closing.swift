@@ -5,17 +5,18 @@ extension DriveMachine {
   ///     byte 2      bits 2…0 function: 1 track, 2 session, 5 and 6 finalise (DVD+R; BD-R: 6)
   ///     byte 4, 5   track number, for function 1
   ///
-  /// On CD function 2 ends the open track too, and the multi-session field of page 05h decides
-  /// whether another session may follow. On DVD+R and BD-R the track must have been closed before.
+  /// On CD and DVD-R function 2 ends the open track too, and the multi-session field of page 05h
+  /// decides whether another session may follow. On DVD+R and BD-R the track must have been closed before.
   /// Source: MMC-6, "CLOSE TRACK SESSION Command".
   mutating func closeTrackSession(_ command: CommandBytes) throws(Ending) {
     let function = command[2]
     let medium = try recordedMedium()
-    switch (function, medium.kind) {
+    switch (function, medium.kind.traits.family) {
+    case _ where medium.sequential == nil: throw .check(.field(2, bit: 2))
     case (1, _): try closeTrack(number: command.word(4), of: medium)
-    case (2, .cdR): try closeCompactDiscSession(of: medium)
+    case (2, .compactDisc), (2, .dvdMinus): try closeSessionByPage(of: medium)
     case (2, _): try closeSession(of: medium)
-    case (5, .dvdPlusR), (6, .dvdPlusR), (6, .bdR): try finalize(medium)
+    case (5, .dvdPlus), (6, .dvdPlus), (6, .bluRay): try finalize(medium)
     default: throw .check(.field(2, bit: 2))
     }
     if command[1] & 0x01 == 0 { waitForOperation() }
@@ -34,13 +35,13 @@ extension DriveMachine {
     }
   }
 
-  private mutating func closeCompactDiscSession(of medium: MediumRecord) throws(Ending) {
+  /// On CD the lead-in takes a minute at single speed, the lead-out a minute and a half.
+  private mutating func closeSessionByPage(of medium: MediumRecord) throws(Ending) {
     if medium.isFinalized { throw .check(.writeProtected) }
     guard medium.openSession != nil else { throw .check(.programAreaEmpty) }
-    // The lead-in takes a minute at single speed, the lead-out a minute and a half.
-    let factor = Double(writeSpeed) / 176.4
+    let seconds = medium.kind.isCompactDisc ? 150 * 176.4 / Double(writeSpeed) : 40
     let next = pages.nextSession
-    try endRecording(taking: .seconds(150 / factor)) { $0.closeSession(next: next) }
+    try endRecording(taking: .seconds(seconds)) { $0.closeSession(next: next) }
     self.medium?.setTesting(false)
   }
 

@@ -18,7 +18,10 @@ struct Feature: Hashable, Sendable {
 
 extension DriveMachine {
   /// The profiles the drive can take on, the most capable first.
-  static let profiles: [UInt16] = [0x0041, 0x0040, 0x001B, 0x0010, 0x0009, 0x0008]
+  static let profiles: [UInt16] = [
+    0x0043, 0x0041, 0x0040, 0x002B, 0x001B, 0x001A, 0x0015, 0x0014, 0x0013, 0x0012, 0x0011, 0x0010,
+    0x000A, 0x0009, 0x0008,
+  ]
 
   /// GET CONFIGURATION (46h): the current profile and the features.
   ///
@@ -46,38 +49,50 @@ extension DriveMachine {
   }
 
   /// The profile of the medium; 0 while there is none that the drive can get at.
-  var currentProfile: UInt16 { readyMedium?.kind.profile ?? 0 }
+  var currentProfile: UInt16 { readyMedium?.record.profile ?? 0 }
 
   private var features: [Feature] {
-    let kind = readyMedium?.kind
-    let isWritable = readyMedium.map { !$0.record.isFinalized } ?? false
+    let current = readyMedium?.record.currentFeatures ?? []
+    func feature(_ code: UInt16, _ version: UInt8 = 0, _ data: [UInt8] = []) -> Feature {
+      Feature(code: code, version: version, isCurrent: current.contains(code), data: data)
+    }
+    func persistent(_ code: UInt16, _ version: UInt8 = 0, _ data: [UInt8] = []) -> Feature {
+      Feature(code: code, version: version, isPersistent: true, isCurrent: true, data: data)
+    }
+    var multiRead = feature(0x001D)
+    multiRead.isPersistent = true
     return [
-      Feature(code: 0x0000, isPersistent: true, isCurrent: true, data: profileList),
-      Feature(
-        code: 0x0001, version: 2, isPersistent: true, isCurrent: true,
-        data: [0, 0, 0, 7, 1, 0, 0, 0]),
-      Feature(code: 0x0002, version: 1, isPersistent: true, isCurrent: true, data: [2, 0, 0, 0]),
-      Feature(
-        code: 0x0003, version: 2, isPersistent: true, isCurrent: true, data: [0x39, 0, 0, 0]),
-      Feature(code: 0x0010, isCurrent: kind != nil, data: randomReadable(kind)),
-      Feature(code: 0x001D, isPersistent: true, isCurrent: kind == .cdR),
-      Feature(code: 0x001E, version: 2, isCurrent: kind == .cdR, data: [0, 0, 0, 0]),
-      Feature(code: 0x001F, version: 1, isCurrent: kind == .dvdPlusR, data: [1, 0, 0, 0]),
-      Feature(code: 0x0021, isCurrent: kind == .bdR && isWritable, data: [1, 0, 1, 0]),
-      Feature(
-        code: 0x0023, version: 1, isCurrent: kind == .bdR && readyMedium?.record.isBlank == true,
-        data: [0, 0, 0, 0, 0, 0, 0, 0]),
-      Feature(code: 0x002B, isCurrent: kind == .dvdPlusR && isWritable, data: [1, 0, 0, 0]),
-      Feature(
-        code: 0x002D, version: 2, isCurrent: kind == .cdR && isWritable,
-        data: [0x44, 0, 1, 0]),
-      Feature(code: 0x0040, isCurrent: kind == .bdR, data: bluRayClasses(reads: true)),
-      Feature(
-        code: 0x0041, isCurrent: kind == .bdR && isWritable, data: bluRayClasses(reads: false)),
-      Feature(code: 0x0100, isPersistent: true, isCurrent: true),
-      Feature(code: 0x0105, version: 1, isPersistent: true, isCurrent: true, data: [0, 0, 0, 0]),
+      persistent(0x0000, 0, profileList),
+      persistent(0x0001, 2, [0, 0, 0, 7, 1, 0, 0, 0]),
+      persistent(0x0002, 1, [2, 0, 0, 0]),
+      persistent(0x0003, 2, [0x39, 0, 0, 0]),
+      feature(0x0010, 0, randomReadable),
+      multiRead,
+      feature(0x001E, 2, [0, 0, 0, 0]),
+      feature(0x001F, 1, [1, 0, 1, 0]),
+      feature(0x0020, 1, randomWritable),
+      feature(0x0021, 0, incrementalStreaming),
+      // RENoSA, quick and full certification; of BD-RE alone.
+      feature(0x0023, 1, [readyMedium?.kind == .bdRE ? 0x0B : 0, 0, 0, 0, 0, 0, 0, 0]),
+      feature(0x0024, 0, [0, 0, 0, 0]),
+      feature(0x0026),
+      feature(0x002A, 1, [1, 2, 0, 0]),
+      feature(0x002B, 0, [1, 0, 0, 0]),
+      // Intermediate and blank.
+      feature(0x002C, 0, [3, 0, 0, 0]),
+      feature(0x002D, 2, [readyMedium?.kind == .cdRW ? 0x46 : 0x44, 0, 1, 0]),
+      // Underrun protection, dual layer, test write, DVD-RW.
+      feature(0x002F, 2, [0x4E, 0, 0, 0]),
+      // All sub-types of CD-RW.
+      feature(0x0037, 0, [0, 0x0F, 0, 0]),
+      feature(0x0038),
+      feature(0x003B, 0, [1, 0, 0, 0]),
+      feature(0x0040, 0, bluRayClasses(reads: true)),
+      feature(0x0041, 0, bluRayClasses(reads: false)),
+      persistent(0x0100),
+      persistent(0x0105, 1, [0, 0, 0, 0]),
       Feature(code: 0x0107, version: 4, isCurrent: true, data: [0x1E, 0, 0, 0]),
-      Feature(code: 0x0108, isPersistent: true, isCurrent: true, data: Array(record.serial.utf8)),
+      persistent(0x0108, 0, Array(record.serial.utf8)),
     ]
   }
 
@@ -92,15 +107,77 @@ extension DriveMachine {
   }
 
   /// Block size, blocks that are read together, and that there is a page 01h.
-  private func randomReadable(_ kind: MediumKind?) -> [UInt8] {
-    [0, 0, 8, 0, 0, UInt8(kind?.writeUnit ?? 1), 1, 0]
+  private var randomReadable: [UInt8] {
+    [0, 0, 8, 0, 0, UInt8(readyMedium?.kind.writeUnit ?? 1), 1, 0]
   }
 
-  /// The versions of BD-RE, BD-R (version 1 of class 0) and, for reading, BD-ROM.
+  /// Last address, block size, blocks that are written together, and that there is a page 01h.
+  private var randomWritable: [UInt8] {
+    var data: [UInt8] = []
+    data.append(bigEndian: UInt32(clamping: (readyMedium?.record.capacity ?? 1) - 1))
+    return data + [0, 0, 8, 0, 0, UInt8(readyMedium?.kind.writeUnit ?? 1), 1, 0]
+  }
+
+  /// Data block type 8 and underrun protection; on DVD-R links of 16 blocks.
+  private var incrementalStreaming: [UInt8] {
+    readyMedium?.kind.isDVDMinus == true ? [1, 0, 1, 1, 16, 0, 0, 0] : [1, 0, 1, 0]
+  }
+
+  /// The versions of class 0: BD-RE 2 and 4, BD-R 1 and 2 (the later ones have three and four layers)
+  /// and, for reading, BD-ROM 1.
   private func bluRayClasses(reads: Bool) -> [UInt8] {
     var data = [UInt8](repeating: 0, count: reads ? 28 : 20)
-    data[13] = 0x02
+    data[5] = 0x14
+    data[13] = 0x06
     if reads { data[21] = 0x02 }
     return data
+  }
+}
+
+extension MediumRecord {
+  /// The features that the medium makes current, beside those that always are.
+  fileprivate var currentFeatures: Set<UInt16> {
+    switch state {
+    case .sequential(let state): sequentialFeatures(state)
+    case .overwritable(let state): overwritableFeatures(state)
+    }
+  }
+
+  private func sequentialFeatures(_ state: SequentialState) -> Set<UInt16> {
+    var codes: Set<UInt16> =
+      switch kind.traits.family {
+      case .compactDisc: [0x0010, 0x001D, 0x001E]
+      case .bluRay: [0x0010, 0x0040]
+      default: [0x0010, 0x001F]
+      }
+    if kind == .cdRW { codes.insert(0x0037) }
+    if kind == .dvdMinusRW || kind == .bdR && isBlank { codes.insert(0x0023) }
+    if state.preparation.spareBlocks > 0 { codes.insert(0x0024) }
+    guard !state.isFinalized else { return kind == .cdRW ? codes.union([0x002D]) : codes }
+    switch kind {
+    case .cdR, .cdRW: codes.insert(0x002D)
+    case .dvdPlusR: codes.insert(0x002B)
+    case .dvdPlusRDualLayer: codes.insert(0x003B)
+    case .bdR: codes.formUnion([0x0021, 0x0041])
+    default:
+      codes.insert(0x002F)
+      if state.preparation != .minimallyBlanked { codes.insert(0x0021) }
+    }
+    if case .pseudoOverwrite = state.preparation { codes.insert(0x0038) }
+    return codes
+  }
+
+  private func overwritableFeatures(_ state: OverwritableState) -> Set<UInt16> {
+    var codes: Set<UInt16> =
+      switch kind {
+      case .bdRE: [0x0010, 0x0023, 0x0040, 0x0041]
+      case .dvdPlusRW: [0x0010, 0x001F, 0x0023, 0x002A]
+      case .dvdRAM: [0x0010, 0x001F, 0x0023]
+      default: [0x0010, 0x001F, 0x0023, 0x0026, 0x002C]
+      }
+    guard let extent = state.extent, kind != .dvdMinusRW else { return codes }
+    codes.insert(0x0020)
+    if extent.spareBlocks > 0 { codes.insert(0x0024) }
+    return codes
   }
 }

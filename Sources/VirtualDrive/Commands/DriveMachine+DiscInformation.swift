@@ -17,31 +17,30 @@ extension DriveMachine {
     try transfer.send(reply, allocation: command.word(7))
   }
 
-  ///     byte 2      bits 3…2 last session: 0 empty, 1 open, 3 closed; bits 1…0 disc: 0 blank,
-  ///                 1 appendable, 2 finalised
+  ///     byte 2      bit 4 erasable, bits 3…2 last session: 0 empty, 1 open, 3 closed; bits 1…0
+  ///                 disc: 0 blank, 1 appendable, 2 finalised, 3 another kind
   ///     byte 3      first track            byte 4, 9    number of sessions, low and high byte
   ///     byte 5, 10  first track, byte 6, 11 last track of the last session, low and high byte
-  ///     byte 7      bit 5 unrestricted use           byte 8   type of the disc
+  ///     byte 7      bit 5 unrestricted use; bits 1…0 background format: 1 stopped, 2 running, 3 done
+  ///     byte 8      type of the disc
   ///     byte 16…19  start of the last session's lead-in   20…23  last possible lead-out; CD only
   static func discInformation(of medium: MediumRecord) -> [UInt8] {
     var reply = [UInt8](repeating: 0, count: 34)
-    let sessionState: UInt8 =
-      if medium.isFinalized { 3 } else if medium.openSession != nil { 1 } else { 0 }
-    let discState: UInt8 = if medium.isFinalized { 2 } else if medium.isBlank { 0 } else { 1 }
     let lastTrack = max(medium.trackCount + (medium.hasInvisibleTrack ? 1 : 0), 1)
     let tracksBefore = medium.sessions.dropLast(
       medium.isFinalized || medium.openSession != nil ? 1 : 0
     ).reduce(0) { $0 + $1.tracks.count }
     let firstTrack = min(tracksBefore + 1, lastTrack)
     reply.store(UInt16(32), at: 0)
-    reply[2] = sessionState << 2 | discState
+    reply[2] = medium.kind.traits.isRewritable ? 0x10 : 0
+    reply[2] |= medium.lastSessionState << 2 | medium.discStatus
     reply[3] = 1
     reply.storeSplit(medium.countedSessions, low: 4, high: 9)
     reply.storeSplit(firstTrack, low: 5, high: 10)
     reply.storeSplit(lastTrack, low: 6, high: 11)
-    reply[7] = 0x20
-    reply[8] = medium.isBlank && medium.kind == .cdR ? 0xFF : 0
-    if medium.kind == .cdR { reply.storeLeadIn(of: medium) }
+    reply[7] = 0x20 | medium.backgroundFormat
+    reply[8] = medium.isBlank && medium.kind.isCompactDisc ? 0xFF : 0
+    if medium.kind.isCompactDisc { reply.storeLeadIn(of: medium) }
     return reply
   }
 
@@ -59,6 +58,35 @@ extension DriveMachine {
 }
 
 extension MediumRecord {
+  /// 0 empty, 1 open, 3 closed.
+  fileprivate var lastSessionState: UInt8 {
+    switch state {
+    case .sequential(let state): state.isFinalized ? 3 : openSession != nil ? 1 : 0
+    case .overwritable(.unformatted): 0
+    case .overwritable(.intermediate): 1
+    case .overwritable: 3
+    }
+  }
+
+  /// 0 blank, 1 appendable, 2 finalised, 3 another kind, which only DVD-RAM is.
+  fileprivate var discStatus: UInt8 {
+    switch state {
+    case .sequential(let state): state.isFinalized ? 2 : isBlank ? 0 : 1
+    case .overwritable(.unformatted): 0
+    case .overwritable(.intermediate): 1
+    case .overwritable: kind == .dvdRAM ? 3 : 2
+    }
+  }
+
+  /// 0 none, 1 stopped, 2 running, 3 complete; of DVD+RW alone.
+  fileprivate var backgroundFormat: UInt8 {
+    switch overwritable {
+    case .background(_, _, let isRunning): isRunning ? 2 : 1
+    case .formatted: kind == .dvdPlusRW ? 3 : 0
+    default: 0
+    }
+  }
+
   /// Whether a track can be written that nothing was written to yet.
   var hasInvisibleTrack: Bool { openTrack == nil && writableTrackStart != nil }
 }

@@ -1,10 +1,4 @@
 extension DriveMachine {
-  /// The size of a formatted BD-R of `blocks` with the usual spare areas: of 25 GB 11,826,176
-  /// blocks remain, which is what BD-RE media have too.
-  static func defaultFormattedBlocks(_ blocks: Int64) -> Int64 {
-    blocks == MediumKind.bdR.nominalBlocks ? 11_826_176 : blocks * 30 / 31 / 32 * 32
-  }
-
   /// READ FORMAT CAPACITIES (23h): byte 7, 8 allocation length.
   ///
   ///     byte 3      length of the list      byte 4…7   blocks   8   1 blank, 2 written, 3 no medium
@@ -14,22 +8,10 @@ extension DriveMachine {
   mutating func readFormatCapacities(
     _ command: CommandBytes, _ transfer: inout DataTransfer
   ) throws(Ending) {
-    var list: [UInt8] = []
-    func add(_ blocks: Int64, _ type: UInt8, _ parameter: [UInt8]) {
-      list.append(bigEndian: UInt32(clamping: blocks))
-      list += [type] + parameter
-    }
-    let blockSize: [UInt8] = [0, 8, 0]
-    if let medium = readyMedium?.record {
-      add(medium.blocks, medium.isBlank ? 1 : 2, blockSize)
-      if medium.kind == .bdR, medium.isBlank {
-        let blocks = Self.defaultFormattedBlocks(medium.blocks)
-        add(blocks, 0x00 << 2 | 1, blockSize)
-        add(blocks, 0x32 << 2 | 1, [0, 0, 0])
-      }
-    } else {
-      add(MediumKind.bdR.nominalBlocks, 3, blockSize)
-    }
+    let formats =
+      readyMedium.map { [$0.record.currentFormat] + $0.record.possibleFormats }
+      ?? [.current(blocks: MediumKind.bdR.nominalBlocks, state: 3)]
+    let list = formats.flatMap(\.bytes)
     try transfer.send([0, 0, 0, UInt8(list.count)] + list, allocation: command.word(7))
   }
 
@@ -52,12 +34,12 @@ extension DriveMachine {
       throw .check(.parameter(8))
     }
     let blocks = list[4..<8].reduce(0) { $0 << 8 | Int64($1) }
-    let largest = Self.defaultFormattedBlocks(medium.blocks)
+    let largest = medium.blocks - SpareAreas(.bdR, blocks: medium.blocks).byDefault
     guard blocks == 0 || blocks <= largest && blocks >= 32 else { throw .check(.parameter(4)) }
+    let spareBlocks = medium.blocks - (blocks == 0 ? largest : blocks)
     try onDisk { () throws(VirtualDriveError) in
       try self.medium?.change {
-        $0.isFormatted = true
-        $0.blocks = blocks == 0 ? largest : blocks
+        $0.sequential?.preparation = .formatted(spareBlocks: spareBlocks)
       }
     }
     begin(.formatting, for: .seconds(20))

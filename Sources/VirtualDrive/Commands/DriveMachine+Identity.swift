@@ -90,6 +90,6 @@ extension DriveMachine {
     guard command.word(7) == 0 else { throw .check(.field(7)) }
     let medium = try recordedMedium()
     if medium.isFinalized { throw .check(.writeProtected) }
-    if command[1] & 0x01 != 0 { clock.spend(.seconds(medium.kind == .cdR ? 5 : 10)) }
+    if command[1] & 0x01 != 0 { clock.spend(medium.kind.traits.calibrationTime) }
   }
 }

@@ -38,7 +38,8 @@ extension DriveMachine {
 
   /// Page 2Ah: what the drive can do and how fast it is set.
   ///
-  ///     byte 2, 3     reads, writes: bit 0 CD-R, bit 1 CD-RW, bit 2 test write, bit 3 DVD-ROM
+  ///     byte 2, 3     reads, writes: bit 0 CD-R, bit 1 CD-RW, bit 2 test write, bit 3 DVD-ROM,
+  ///                   bit 4 DVD-R, bit 5 DVD-RAM
   ///     byte 4        bit 7 underrun protection, bit 6 multi-session
   ///     byte 6        bits 7…5 tray, bit 3 ejects, bit 1 is locked, bit 0 can be locked
   ///     byte 12, 13   buffer in KiB       byte 8, 14  read speed       byte 18, 20, 28  write speed
@@ -50,8 +51,8 @@ extension DriveMachine {
     let readSpeed = UInt16(clamping: medium?.kind.readSpeed ?? 0)
     var page = [UInt8](repeating: 0, count: 32)
     page[0] = 0x2A
-    page[2] = 0x0B
-    page[3] = 0x05
+    page[2] = 0x3B
+    page[3] = 0x37
     page[4] = 0xC0
     page[6] = 0x29 | (record.isLocked ? 0x02 : 0)
     page.store(readSpeed, at: 8)
@@ -115,8 +116,9 @@ extension DriveMachine {
     switch page[0] {
     case 0x01: pages.errorRecovery = page
     case 0x05:
-      if let kind = readyMedium?.kind, kind != .cdR { throw .check(.parameter(offset)) }
-      if let fault = ModePages.faultInWriteParameters(page) {
+      let kind = readyMedium?.kind
+      if let kind, !kind.isCompactDisc, !kind.isDVDMinus { throw .check(.parameter(offset)) }
+      if let fault = ModePages.faultInWriteParameters(page, for: kind) {
         throw .check(.parameter(offset + fault))
       }
       pages.writeParameters = page

@@ -11,7 +11,7 @@ extension DriveMachine {
     _ command: CommandBytes, _ transfer: inout DataTransfer
   ) throws(Ending) {
     let medium = try recordedMedium()
-    let last = UInt32(clamping: medium.blocks - 1)
+    let last = UInt32(clamping: medium.capacity - 1)
     var descriptors: [[UInt8]]
     var flags: UInt8 = 0
     switch command[10] {

@@ -15,12 +15,12 @@ extension DriveMachine {
     let format = command[2] & 0x0F == 0 ? command[9] >> 6 : command[2] & 0x0F
     let first = Int(command[6])
     let reply: [UInt8]
-    switch (format, medium.kind) {
+    switch (format, medium.kind.isCompactDisc) {
     case (0, _):
       reply = try trackList(of: medium, first: first, asTime: command[1] & 0x02 != 0)
     case (1, _): reply = try sessionList(of: medium, asTime: command[1] & 0x02 != 0)
-    case (2, .cdR): reply = try fullList(of: medium, first: first)
-    case (4, .cdR): reply = Self.atip(of: medium)
+    case (2, true): reply = try fullList(of: medium, first: first)
+    case (4, true): reply = Self.atip(of: medium)
     default: throw .check(.field(2, bit: 3))
     }
     try transfer.send(reply, allocation: command.word(7))
@@ -31,7 +31,7 @@ extension DriveMachine {
     of medium: MediumRecord, first: Int, asTime: Bool
   ) throws(Ending) -> [UInt8] {
     guard let leadOut = medium.leadOut else { throw .check(.field(2, bit: 3)) }
-    let tracks = medium.closedSessions.flatMap(\.tracks)
+    let tracks = medium.listedTracks
     guard first <= tracks.count || first == 0xAA else { throw .check(.field(6)) }
     var entries: [UInt8] = []
     for (index, track) in tracks.enumerated() where index + 1 >= first {
@@ -44,6 +44,9 @@ extension DriveMachine {
 
   /// Format 1: the first track of the last closed session.
   private func sessionList(of medium: MediumRecord, asTime: Bool) throws(Ending) -> [UInt8] {
+    if medium.overwritable?.extent != nil {
+      return header([0, 0x14, 1, 0] + position(0, asTime: asTime), first: 1, last: 1)
+    }
     let sessions = medium.closedSessions
     guard let track = sessions.last?.tracks.first else { throw .check(.field(2, bit: 3)) }
     let number = sessions.dropLast().reduce(1) { $0 + $1.tracks.count }
@@ -121,11 +124,18 @@ extension DriveMachine {
   /// Format 4: what is moulded into the groove of a CD-R.
   ///
   ///     byte 4   bit 7, bits 6…4 writing power      5   bit 6 unrestricted use
-  ///     byte 6   bit 7, bit 6 CD-RW      8…10   start of the lead-in      12…14   last lead-out
+  ///     byte 6   bit 7, bit 6 CD-RW, bits 5…3 its sub-type, bit 1 the values A2 are valid
+  ///     byte 8…10   start of the lead-in      12…14   last lead-out
+  ///     byte 20  bits 6…4 lowest, bits 3…0 highest speed: of ultra speed CD-RW, 2 is 4x, 8 is 24x
   private static func atip(of medium: MediumRecord) -> [UInt8] {
-    [0, 30, 0, 0, 0xD0, 0x40, 0x80, 0]
-      + CompactDiscTime.bytes(of: CompactDiscTime.leadIn) + [0]
-      + CompactDiscTime.bytes(of: medium.blocks) + [UInt8](repeating: 0, count: 17)
+    var reply: [UInt8] = [0, 30, 0, 0, 0xD0, 0x40, 0x80, 0]
+    reply += CompactDiscTime.bytes(of: CompactDiscTime.leadIn) + [0]
+    reply += CompactDiscTime.bytes(of: medium.blocks) + [UInt8](repeating: 0, count: 17)
+    if medium.kind == .cdRW {
+      reply[6] = 0xD2
+      reply[20] = 0x28
+    }
+    return reply
   }
 
   private func header(_ entries: [UInt8], first: Int, last: Int) -> [UInt8] {
@@ -139,5 +149,13 @@ extension DriveMachine {
     var bytes: [UInt8] = []
     bytes.append(bigEndian: UInt32(truncatingIfNeeded: address))
     return bytes
+  }
+}
+
+extension MediumRecord {
+  /// The tracks of all closed sessions; a format is one.
+  fileprivate var listedTracks: [RecordedTrack] {
+    guard let extent = overwritable?.extent else { return closedSessions.flatMap(\.tracks) }
+    return [RecordedTrack(start: 0, recordedBlocks: extent.blocks, isClosed: true)]
   }
 }

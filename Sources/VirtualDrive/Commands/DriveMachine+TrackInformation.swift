@@ -23,10 +23,12 @@ extension DriveMachine {
     let number = Int(command.long(2))
     let open = tracks.last { $0.track?.isClosed != true }
     let found: TrackView?
+    // What is neither closed nor numbered yet has no name on DVD-R and DVD-RW.
+    if command[1] & 0x07 == 1, number == 0xFF, medium.kind.isDVDMinus { throw .check(.field(2)) }
     switch command[1] & 0x07 {
     case 0:
       let address = max(command.address(2), command.address(2) >= -150 ? 0 : .min)
-      guard address >= 0, address < medium.blocks else { throw .check(.addressOutOfRange) }
+      guard address >= 0, address < medium.capacity else { throw .check(.addressOutOfRange) }
       found = tracks.last { $0.start <= address }
     case 1: found = number == 0xFF ? open : tracks.first { $0.number == number }
     case 2: found = tracks.first { $0.session == number }
@@ -45,28 +47,53 @@ extension DriveMachine {
   ///     byte 8…11    start        12…15  next writable address      16…19  free blocks
   ///     byte 20…23   blocks that are recorded together     24…27  size     28…31  last recorded
   private func reply(for view: TrackView, of medium: MediumRecord) -> [UInt8] {
-    let kind = medium.kind
+    let isCD = medium.kind.isCompactDisc
     let track = view.track
     let isOpen = track?.isClosed != true
-    let next = isOpen ? medium.nextWritableAddress : nil
-    let control = track?.control ?? (kind == .cdR ? pages.trackMode : 4)
-    let dataMode: UInt8 = track == nil && kind == .cdR ? 0x0F : 0x01
+    let next = isOpen ? medium.addressToContinue : nil
+    let control = track?.control ?? (isCD ? pages.trackMode : 4)
     var reply = [UInt8](repeating: 0, count: 48)
     reply.store(UInt16(46), at: 0)
     reply.storeSplit(view.number, low: 2, high: 32)
     reply.storeSplit(view.session, low: 3, high: 33)
     reply[5] = (track?.isDamaged == true ? 0x20 : 0) | control
-    reply[6] = (track == nil ? 0x40 : 0) | (kind == .bdR ? 0x30 : 0) | dataMode
-    let size = isOpen ? medium.blocks - view.start : (track.map { $0.end - $0.start } ?? 0)
-    let last = track.flatMap { kind == .cdR ? nil : $0.start + $0.writtenBlocks - 1 }
+    reply[6] = medium.packetBits | (track == nil && isCD ? 0x0F : 0x01)
+    if track == nil, medium.overwritable?.extent == nil { reply[6] |= 0x40 }
+    let size = isOpen ? medium.capacity - view.start : (track.map { $0.end - $0.start } ?? 0)
+    let last = track.flatMap { isCD ? nil : $0.start + $0.writtenBlocks - 1 }
     reply[7] = (last == nil ? 0 : 2) | (next == nil ? 0 : 1)
     reply.store(UInt32(truncatingIfNeeded: view.start), at: 8)
     reply.store(UInt32(truncatingIfNeeded: next ?? 0), at: 12)
-    reply.store(UInt32(clamping: isOpen ? medium.freeBlocks : 0), at: 16)
-    reply.store(UInt32(clamping: kind == .cdR ? 0 : kind.writeUnit), at: 20)
+    reply.store(UInt32(clamping: next == nil ? 0 : medium.blocksToContinue), at: 16)
+    reply.store(UInt32(clamping: isCD ? 0 : medium.kind.writeUnit), at: 20)
     reply.store(UInt32(clamping: size), at: 24)
     reply.store(UInt32(clamping: last ?? 0), at: 28)
     return reply
+  }
+}
+
+extension MediumRecord {
+  /// Where writing can go on behind what is recorded; media that are written at any address have no
+  /// such place, but for a DVD-RW whose last session is open.
+  fileprivate var addressToContinue: Int64? {
+    if case .overwritable(.intermediate(let extent)) = state {
+      return extent.blocks < blocks ? extent.blocks : nil
+    }
+    return nextWritableAddress
+  }
+
+  fileprivate var blocksToContinue: Int64 {
+    if case .overwritable(.intermediate(let extent)) = state { return blocks - extent.blocks }
+    return freeBlocks
+  }
+
+  /// Bit 5 incremental, bit 4 fixed packets: what is written in units at separate times.
+  fileprivate var packetBits: UInt8 {
+    switch kind.traits.family {
+    case .compactDisc: 0
+    case .dvdPlus: overwritable == nil ? 0 : 0x30
+    case .dvdMinus, .dvdRAM, .bluRay: 0x30
+    }
   }
 }
 
@@ -81,6 +108,7 @@ extension MediumRecord {
             number: views.count + 1, session: index + 1, start: track.start, track: track))
       }
     }
+    if overwritable != nil { return [TrackView(number: 1, session: 1, start: 0, track: nil)] }
     if hasInvisibleTrack, let start = writableTrackStart {
       views.append(
         TrackView(number: views.count + 1, session: countedSessions, start: start, track: nil))

@@ -71,7 +71,7 @@ extension DriveMachine {
     mediaEvents.append(MediaEvent.newMedium)
     pages = ModePages()
     chosenWriteSpeed = nil
-    if let medium { begin(.spinningUp, for: medium.kind.spinUpTime) }
+    if let medium { begin(.spinningUp, for: medium.record.spinUpTime) }
   }
 
   /// What the button on the front does.

@@ -1,5 +1,6 @@
 extension DriveMachine {
-  /// WRITE(10) (2Ah) and WRITE(12) (AAh): blocks of 2,048 bytes, at the next writable address alone.
+  /// WRITE(10) (2Ah) and WRITE(12) (AAh): blocks of 2,048 bytes; on media that are written in
+  /// sessions at the next writable address alone.
   ///
   ///     byte 1      bit 0 relative address (must be 0)       byte 2…5   address
   ///     byte 7, 8   number of blocks; WRITE(12): byte 6…9
@@ -25,8 +26,9 @@ extension DriveMachine {
 
   /// The medium's rules, and the address.
   private func checkWritable(_ medium: MediumRecord, _ range: Range<Int64>) throws(Ending) {
+    if let format = medium.overwritable { return try check(range, in: format, of: medium) }
     if medium.isFinalized { throw .check(.writeProtected) }
-    if medium.kind == .cdR {
+    if medium.kind.isCompactDisc {
       guard pages.writeType == 1, pages.dataBlockType == 8 else {
         throw .check(.illegalModeForTrack)
       }
@@ -34,11 +36,31 @@ extension DriveMachine {
     if medium.openTrack == nil, medium.trackCount >= medium.kind.maximumTracks {
       throw .check(.noMoreTracks)
     }
-    guard range.lowerBound >= 0, range.upperBound <= medium.blocks else {
+    guard range.lowerBound >= 0, range.upperBound <= medium.capacity else {
       throw .check(.addressOutOfRange)
     }
     guard range.lowerBound == medium.nextWritableAddress else {
       throw .check(.invalidWriteAddress)
+    }
+  }
+
+  /// Anything within the format can be written; on DVD-RW in whole ECC blocks.
+  private func check(
+    _ range: Range<Int64>, in format: OverwritableState, of medium: MediumRecord
+  ) throws(Ending) {
+    guard let extent = format.extent else { throw .check(.cannotWriteFormat) }
+    if medium.kind == .dvdMinusRW {
+      guard range.lowerBound % 16 == 0 else { throw .check(.field(2)) }
+      guard range.count % 16 == 0 else { throw .check(.field(7)) }
+    }
+    var end = extent.blocks
+    switch format {
+    case .background(_, let formattedBlocks, isRunning: false): end = formattedBlocks
+    case .intermediate: end = medium.blocks
+    default: break
+    }
+    guard range.lowerBound >= 0, range.upperBound <= end, range.lowerBound <= extent.blocks else {
+      throw .check(.addressOutOfRange)
     }
   }
 
@@ -60,8 +82,9 @@ extension DriveMachine {
     _ bytes: UnsafeRawBufferPointer, at range: Range<Int64>
   ) throws(Ending) {
     guard !range.isEmpty else { return }
-    if pages.isTestWrite, medium?.kind == .cdR { medium?.setTesting(true) }
-    let control = medium?.kind == .cdR ? pages.trackMode : 4
+    let isCD = medium?.kind.isCompactDisc == true
+    if pages.isTestWrite, isCD || medium?.kind.isDVDMinus == true { medium?.setTesting(true) }
+    let control = isCD ? pages.trackMode : 4
     let changed: UnsafeMutableRawBufferPointer?
     if fault?.action == .corruption {
       let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
@@ -74,7 +97,11 @@ extension DriveMachine {
     defer { changed?.deallocate() }
     let stored = changed.map { UnsafeRawBufferPointer($0) } ?? bytes
     try onDisk { () throws(VirtualDriveError) in
-      try medium?.write(stored, blocks: Int64(range.count), control: control)
+      if medium?.record.sequential == nil {
+        try medium?.overwrite(stored, at: range)
+      } else {
+        try medium?.write(stored, blocks: Int64(range.count), control: control)
+      }
     }
     buffer.add(Int64(bytes.count))
     writtenBlocks += Int64(range.count)

@@ -28,9 +28,14 @@ extension VirtualDrive {
   ///
   /// - Throws: ``VirtualDriveError/trayLocked(path:)``, ``VirtualDriveError/busy(path:)`` if it was
   ///   opened for questions only or is still writing, and what making a medium throws.
+  /// - Parameters:
+  ///   - blocks: the medium's capacity; nil for that of the media in the shops.
+  ///   - layers: how many it has; nil for the fewest that hold it.
+  ///   - isRawSpeed: whether the drive, each time it is opened while this medium is in it, works in
+  ///     real time, whatever clock it is opened with.
   @discardableResult
   public func insert(
-    _ kind: MediumKind, blocks: BlockCount? = nil
+    _ kind: MediumKind, blocks: BlockCount? = nil, layers: Int? = nil, isRawSpeed: Bool = false
   ) throws(VirtualDriveError) -> VirtualMedium {
     try withMachine { (machine) throws(VirtualDriveError) in
       try machine.checkFree()
@@ -40,8 +45,9 @@ extension VirtualDrive {
         .compactMap { $0.split(separator: "-").first.flatMap { UInt32($0) } }.max() ?? 0
       let name = "\(UInt64(number) + 1)-\(kind.rawValue)"
       let medium = try VirtualMedium.create(
-        at: machine.folder.media.appending(name), kind: kind, blocks: blocks)
-      try machine.put(name)
+        at: machine.folder.media.appending(name), kind: kind, blocks: blocks,
+        layers: layers)
+      try machine.put(name, pace: isRawSpeed ? .realTime : nil)
       return medium
     }
   }
@@ -113,10 +119,15 @@ extension DriveMachine {
   }
 
   /// Changes the medium on the tray and closes it.
-  fileprivate mutating func put(_ name: String) throws(VirtualDriveError) {
+  fileprivate mutating func put(
+    _ name: String, pace: DriveRecord.Pace? = nil
+  ) throws(VirtualDriveError) {
     try openTray(isKept: false)
     medium = try LoadedMedium(folder.medium(name), writable: true)
     mediumError = nil
-    try closeTray { $0.medium = name }
+    try closeTray {
+      $0.medium = name
+      $0.pace = pace
+    }
   }
 }

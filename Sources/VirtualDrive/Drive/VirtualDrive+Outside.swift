@@ -44,9 +44,11 @@ extension VirtualDrive {
   ///   making a medium throws.
   @discardableResult
   public static func insert(
-    _ kind: MediumKind, blocks: BlockCount? = nil, inDriveAt folder: FilePath
+    _ kind: MediumKind, blocks: BlockCount? = nil, layers: Int? = nil, isRawSpeed: Bool = false,
+    inDriveAt folder: FilePath
   ) throws(VirtualDriveError) -> FilePath {
-    try VirtualDrive(folder: folder, access: .exclusive).insert(kind, blocks: blocks).folder
+    try VirtualDrive(folder: folder, access: .exclusive)
+      .insert(kind, blocks: blocks, layers: layers, isRawSpeed: isRawSpeed).folder
   }
 
   /// Copies what is on the medium in the drive in `folder` into an image file, holes and all.

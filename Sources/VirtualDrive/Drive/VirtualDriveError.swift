@@ -24,6 +24,8 @@ public enum VirtualDriveError: Error, Hashable, Sendable {
   case mediumIsBlank(path: String)
   /// No such medium is made; `possible` tells the least and the most blocks.
   case impossibleCapacity(kind: MediumKind, blocks: Int64, possible: ClosedRange<Int64>)
+  /// No such medium is made; `possible` tells the fewest and the most layers.
+  case impossibleLayers(kind: MediumKind, layers: Int, possible: ClosedRange<Int>)
   /// What lies at the destination is not a plain file, so it is not overwritten.
   case destinationNotAFile(path: String)
   /// The system refused; `errorNumber` is its `errno`.
@@ -47,6 +49,8 @@ extension VirtualDriveError {
     case giveName
     /// Give a number of blocks within the limits.
     case giveCapacity(ClosedRange<Int64>)
+    /// Give a number of layers within the limits.
+    case giveLayers(ClosedRange<Int>)
     /// Name another destination.
     case chooseAnotherDestination
     /// Update this program.
@@ -68,6 +72,7 @@ extension VirtualDriveError {
     case .noMedium: .insertMedium
     case .mediumIsBlank: .burnFirst
     case .impossibleCapacity(_, _, let possible): .giveCapacity(possible)
+    case .impossibleLayers(_, _, let possible): .giveLayers(possible)
     case .destinationNotAFile: .chooseAnotherDestination
     case .system: .checkSystem
     }
@@ -87,7 +92,7 @@ extension VirtualDriveError {
     case .notADrive(let path), .alreadyExists(let path), .trayLocked(let path), .noMedium(let path),
       .mediumIsBlank(let path), .destinationNotAFile(let path):
       .opening(.notADrive(path: path))
-    case .nameEmpty, .impossibleCapacity: .opening(.notADrive(path: ""))
+    case .nameEmpty, .impossibleCapacity, .impossibleLayers: .opening(.notADrive(path: ""))
     }
   }
 }

@@ -6,7 +6,8 @@ public struct VirtualMedium: Hashable, Sendable {
   /// Its folder, with `medium.json` and `sectors.iso`.
   public let folder: FilePath
   public let kind: MediumKind
-  /// The blocks of the blank medium.
+  public let layers: Int
+  /// The blocks that can be used: of a formatted medium what its format left.
   public let capacity: BlockCount
   public let condition: Medium.Condition
   /// The first block behind all that is recorded: the size of the image.
@@ -33,11 +34,9 @@ public struct VirtualMedium: Hashable, Sendable {
   private init(_ place: MediumFolder, _ record: MediumRecord) {
     folder = place.path
     kind = record.kind
-    capacity = BlockCount(record.blocks)
-    condition =
-      if record.isFinalized { .closed } else if record.sessions.isEmpty { .blank } else {
-        .appendable
-      }
+    layers = record.layers
+    capacity = BlockCount(record.capacity)
+    condition = record.condition
     recordedBlocks = BlockCount(record.recordedEnd)
     sessionCount = record.sessions.count
     isDamaged = record.tracks.contains { $0.isDamaged || $0.isBeingWritten }
@@ -45,21 +44,36 @@ public struct VirtualMedium: Hashable, Sendable {
 
   /// Makes a blank medium in `folder`, which must not exist.
   ///
-  /// - Parameter blocks: its capacity; nil for that of the media in the shops.
-  /// - Throws: ``VirtualDriveError/impossibleCapacity(kind:blocks:possible:)``,
+  /// - Parameters:
+  ///   - blocks: its capacity; nil for that of the media in the shops.
+  ///   - layers: nil for the fewest that hold it.
+  /// - Throws: ``VirtualDriveError/impossibleLayers(kind:layers:possible:)``,
+  ///   ``VirtualDriveError/impossibleCapacity(kind:blocks:possible:)``,
   ///   ``VirtualDriveError/alreadyExists(path:)``, ``VirtualDriveError/system(path:errorNumber:)``.
   public static func create(
-    at folder: FilePath, kind: MediumKind, blocks: BlockCount? = nil
+    at folder: FilePath, kind: MediumKind, blocks: BlockCount? = nil, layers: Int? = nil
   ) throws(VirtualDriveError) -> VirtualMedium {
-    let capacity = blocks?.rawValue ?? kind.nominalBlocks
+    if let layers, !kind.possibleLayers.contains(layers) {
+      throw .impossibleLayers(kind: kind, layers: layers, possible: kind.possibleLayers)
+    }
+    let nominal = layers.flatMap { kind.nominalBlocks(layers: $0) } ?? kind.nominalBlocks
+    let capacity = blocks?.rawValue ?? nominal
     guard kind.possibleBlocks.contains(capacity) else {
       throw .impossibleCapacity(kind: kind, blocks: capacity, possible: kind.possibleBlocks)
     }
     let place = MediumFolder(path: folder)
     try Folder.make(folder)
     _ = try OpenFile(place.sectors, .writeOnly, options: [.create, .exclusiveCreate])
-    let record = MediumRecord(kind: kind, blocks: capacity)
+    let record = MediumRecord(kind: kind, blocks: capacity, layers: layers)
     try record.write(place.description)
     return VirtualMedium(place, record)
+  }
+}
+
+extension MediumRecord {
+  /// Media that are written at any address are never closed: blank until something is on them.
+  fileprivate var condition: Medium.Condition {
+    if isFinalized { return .closed }
+    return recordedEnd == 0 && sessions.isEmpty ? .blank : .appendable
   }
 }

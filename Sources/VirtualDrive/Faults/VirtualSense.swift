@@ -65,6 +65,7 @@ extension VirtualSense {
   static let invalidWriteAddress = Self(0x5, 0x21, 0x02)
   static let programAreaEmpty = Self(0x5, 0x2C, 0x04)
   static let incompatibleMedium = Self(0x5, 0x30, 0x02)
+  static let cannotWriteFormat = Self(0x5, 0x30, 0x05)
   static let cannotFormat = Self(0x5, 0x30, 0x06)
   static let savingNotSupported = Self(0x5, 0x39, 0x00)
   static let removalPrevented = Self(0x5, 0x53, 0x02)

@@ -39,12 +39,12 @@ struct DriveMachine: Sendable {
     self.folder = folder
     self.access = access
     self.options = options
-    self.clock = RunningClock(clock)
     self.faults = FaultRun(faults)
     buffer = WriteBuffer(capacity: Int64(options.bufferByteCount))
     _ = try folder.readRecord()
     lock = try FolderLock(folder.path, access)
     record = try folder.readRecord()
+    self.clock = RunningClock(record.pace == .realTime ? .realTime() : clock)
     try findMedium()
   }
 

@@ -25,6 +25,8 @@ struct LoadedMedium: Sendable {
     saved = record
     sectors = try SectorStore(folder.sectors, writable: writable)
     record.recover()
+    // What reached the disk is on the medium, though the record may not have been told.
+    record.noteWritten(to: (sectors.byteCount + 2047) / 2048)
     guard writable else { return }
     try sectors.setEnd(blocks: record.recordedEnd)
     try save()
@@ -52,6 +54,17 @@ struct LoadedMedium: Sendable {
     record.record(blocks, control: control)
   }
 
+  /// Stores blocks within the format of a medium that is written at any address, or again on one
+  /// that replaces what was recorded.
+  mutating func overwrite(
+    _ bytes: UnsafeRawBufferPointer, at range: Range<Int64>
+  ) throws(VirtualDriveError) {
+    guard !isTesting else { return }
+    hasUnsynchronizedBlocks = true
+    try sectors.overwrite(bytes, at: range.lowerBound)
+    record.noteWritten(to: range.upperBound)
+  }
+
   /// Brings everything received to the disk.
   mutating func flush() throws(VirtualDriveError) {
     try change { $0.flush() }
@@ -60,7 +73,7 @@ struct LoadedMedium: Sendable {
   /// Changes what the medium remembers, and keeps it.
   mutating func change(_ body: (inout MediumRecord) -> Void) throws(VirtualDriveError) {
     body(&record)
-    guard !isTesting, isWritable, record != saved else { return }
+    guard !isTesting, isWritable, record != saved || hasUnsynchronizedBlocks else { return }
     try sectors.setEnd(blocks: record.recordedEnd)
     if hasUnsynchronizedBlocks { try sectors.synchronize() }
     hasUnsynchronizedBlocks = false

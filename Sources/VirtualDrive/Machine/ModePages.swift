@@ -48,11 +48,27 @@ extension ModePages {
     }
   }
 
-  /// The first byte of a page 05h that the drive cannot follow, or nil if it can.
-  ///
-  /// It writes data tracks at once (write type 1, data block type 8): the track mode is 4 or 6, the
+  /// The first byte of a page 05h that the drive cannot follow with a medium, or nil if it can.
+  static func faultInWriteParameters(_ page: [UInt8], for kind: MediumKind?) -> Int? {
+    kind?.isDVDMinus == true ? faultForDVD(page) : faultForCompactDisc(page)
+  }
+
+  /// Data is written bit by bit (write type 0) or as a disc at once (2) in blocks of type 8; links
+  /// and packets are of 16 blocks.
+  private static func faultForDVD(_ page: [UInt8]) -> Int? {
+    guard page[2] & 0x0F == 0 || page[2] & 0x0F == 2 else { return 2 }
+    guard page[3] >> 6 != 2, page[3] & 0x0E == 0x04 else { return 3 }
+    guard page[4] & 0x0F == 8 else { return 4 }
+    if page[2] & 0x20 != 0, page[5] != 16 { return 5 }
+    if page[3] & 0x20 != 0, page[10..<14] != [0, 0, 0, 16], page[10..<14] != [0, 0, 0, 0] {
+      return 10
+    }
+    return nil
+  }
+
+  /// Data tracks are written at once (write type 1, data block type 8): the track mode is 4 or 6, the
   /// packets are not fixed, the session's format is CD-ROM or XA.
-  static func faultInWriteParameters(_ page: [UInt8]) -> Int? {
+  private static func faultForCompactDisc(_ page: [UInt8]) -> Int? {
     guard page[2] & 0x0F == 1 else { return 2 }
     guard page[3] >> 6 != 2, page[3] & 0x20 == 0, page[3] & 0x0D == 0x04 else { return 3 }
     guard page[4] & 0x0F == 8 else { return 4 }

@@ -3,7 +3,7 @@ extension MediumRecord {
   /// opened when there is none.
   mutating func record(_ count: Int64, control: UInt8) {
     guard let start = writableTrackStart else { return }
-    isFormatted = isFormatted || kind == .bdR
+    if kind == .bdR, isBlank { sequential?.preparation = .formatted(spareBlocks: 0) }
     if openSession == nil { sessions.append(RecordedSession(tracks: [])) }
     if openTrack == nil {
       sessions[sessions.count - 1].tracks.append(RecordedTrack(start: start, control: control))
@@ -19,7 +19,7 @@ extension MediumRecord {
   /// with zeros.
   mutating func flush() {
     guard openTrack != nil else { return }
-    let (unit, capacity) = (kind.writeUnit, blocks)
+    let (unit, capacity) = (kind.writeUnit, capacity)
     updateLastTrack { track in
       let filled = track.recordedBlocks.roundedUp(toMultipleOf: unit)
       track.recordedBlocks = min(filled, capacity - track.start)
@@ -80,31 +80,14 @@ extension MediumRecord {
     isFinalized = true
   }
 
+  /// Notes that a medium that is written at any address holds something up to `end`.
+  mutating func noteWritten(to end: Int64) {
+    guard let extent = overwritable?.extent else { return }
+    overwritable?.extent?.writtenBlocks = min(max(extent.writtenBlocks, end), extent.blocks)
+  }
+
   private mutating func updateLastTrack(_ change: (inout RecordedTrack) -> Void) {
     let session = sessions.count - 1
     change(&sessions[session].tracks[sessions[session].tracks.count - 1])
-  }
-}
-
-extension MediumRecord {
-  /// How the blocks of a range can be read.
-  enum Readability: Hashable {
-    case readable
-    /// The block at this address is not data: a run-out, a gap between tracks or sessions.
-    case unreadable(at: Int64)
-    /// The range does not lie on the recorded part of the medium.
-    case outOfRange
-  }
-
-  /// Tells whether `range` can be read as data.
-  func readability(of range: Range<Int64>) -> Readability {
-    guard range.lowerBound >= 0, range.upperBound <= recordedEnd else { return .outOfRange }
-    var position = range.lowerBound
-    for track in tracks where position < range.upperBound {
-      if position < track.start { return .unreadable(at: position) }
-      position = max(position, min(range.upperBound, track.start + track.recordedBlocks))
-      if position < min(range.upperBound, track.end) { return .unreadable(at: position) }
-    }
-    return .readable
   }
 }

@@ -1,30 +1,35 @@
-/// What a medium remembers apart from its sectors: the sessions and tracks recorded on it.
+/// What a medium remembers apart from its sectors.
 ///
 /// This is the content of `medium.json`. Addresses are counted in blocks from the first of the
 /// program area, sizes in blocks of 2,048 bytes. Nothing is left out that a drive could read off a
 /// real medium, and nothing stands in it that could be worked out from the rest.
-struct MediumRecord: Hashable, Sendable, Codable {
+struct MediumRecord: Hashable, Sendable {
   /// What stands in the field `format` of every such file.
   static let formatName = "spindle-virtual-medium"
   /// The version this code writes, and the newest it can read.
-  static let currentVersion = 1
+  static let currentVersion = 2
 
   var format = Self.formatName
   var version = Self.currentVersion
   var kind: MediumKind
+  var layers: Int
   /// The number of blocks of the blank medium.
   var blocks: Int64
-  /// A BD-R has been formatted, by the host or by the first write.
-  var isFormatted = false
-  /// Nothing more can be written.
-  var isFinalized = false
-  /// The recorded sessions in order. Only the last may be open. A session without a track is not
-  /// listed: it exists by itself at the end of a medium that is not finalised.
-  var sessions: [RecordedSession] = []
+  /// How often it was blanked or formatted.
+  var cycles = 0
+  var state: MediumState
 
-  init(kind: MediumKind, blocks: Int64) {
+  /// A medium as it is sold.
+  init(kind: MediumKind, blocks: Int64, layers: Int? = nil) {
     self.kind = kind
     self.blocks = blocks
+    self.layers = layers ?? kind.layers(for: blocks)
+    state =
+      switch kind {
+      case .dvdRAM: .overwritable(.formatted(SpareAreas(kind, blocks: blocks).extent))
+      case .dvdPlusRW, .bdRE: .overwritable(.unformatted)
+      default: .sequential(SequentialState())
+      }
   }
 }
 
@@ -55,6 +60,9 @@ struct RecordedTrack: Hashable, Sendable, Codable {
   var recordedBlocks: Int64 = 0
   /// The unreadable blocks behind them that belong to the track.
   var runOutBlocks: Int64 = 0
+  /// What was reserved before anything was written; nil for a track that is as long as what is
+  /// written into it.
+  var reservedBlocks: Int64?
   var isClosed = false
   /// The recording broke off: a write error, or the power failed.
   var isDamaged = false
@@ -64,12 +72,55 @@ struct RecordedTrack: Hashable, Sendable, Codable {
   /// The CONTROL field of the sub-channel; 4 is data.
   var control: UInt8 = 4
 
-  var end: Int64 { start + recordedBlocks + runOutBlocks }
+  var end: Int64 { start + max(recordedBlocks + runOutBlocks, reservedBlocks ?? 0) }
 }
 
 extension MediumRecord {
+  /// What is recorded, of a medium that is written in sessions; nil of any other.
+  var sequential: SequentialState? {
+    get { if case .sequential(let state) = state { state } else { nil } }
+    set { if let newValue { state = .sequential(newValue) } }
+  }
+
+  /// How far it is formatted, of a medium that is written at any address; nil of any other.
+  var overwritable: OverwritableState? {
+    get { if case .overwritable(let state) = state { state } else { nil } }
+    set { if let newValue { state = .overwritable(newValue) } }
+  }
+
+  var sessions: [RecordedSession] {
+    get { sequential?.sessions ?? [] }
+    set { sequential?.sessions = newValue }
+  }
+
+  /// Nothing more can be written.
+  var isFinalized: Bool {
+    get { sequential?.isFinalized ?? false }
+    set { sequential?.isFinalized = newValue }
+  }
+
   /// Whether nothing was ever recorded, not even a format.
-  var isBlank: Bool { sessions.isEmpty && !isFormatted }
+  var isBlank: Bool {
+    switch state {
+    case .sequential(let state): state.sessions.isEmpty && !state.preparation.isFormatted
+    case .overwritable(let state): state == .unformatted
+    }
+  }
+
+  /// The blocks that the host can use, as the medium is formatted.
+  var capacity: Int64 {
+    switch state {
+    case .sequential(let state): blocks - state.preparation.spareBlocks
+    case .overwritable(let state): state.extent?.blocks ?? blocks
+    }
+  }
+
+  /// The profile that the drive takes on for it. A DVD-RW has two.
+  var profile: UInt16 {
+    kind == .dvdMinusRW && overwritable != nil ? 0x0013 : kind.traits.profile
+  }
+
+  var spinUpTime: Duration { kind.traits.spinUpTime(layers: layers) }
 
   var closedSessions: ArraySlice<RecordedSession> {
     sessions.prefix { $0.isClosed }
@@ -90,42 +141,45 @@ extension MediumRecord {
   var trackCount: Int { sessions.reduce(0) { $0 + $1.tracks.count } }
 
   /// The first block behind all that is recorded, also of what the drive added.
-  var recordedEnd: Int64 { tracks.last?.end ?? 0 }
+  var recordedEnd: Int64 {
+    overwritable.map { $0.extent?.writtenBlocks ?? 0 } ?? tracks.last?.end ?? 0
+  }
 
   /// Where the track begins that can be written: the open one or the invisible one behind the last;
-  /// nil when nothing can be written any more.
+  /// nil when nothing can be written any more, or at any address.
   var writableTrackStart: Int64? {
-    if isFinalized { return nil }
+    if isFinalized || sequential == nil { return nil }
     if let openTrack { return openTrack.start }
     guard trackCount < kind.maximumTracks else { return nil }
     guard let last = sessions.last, let end = last.tracks.last?.end else { return 0 }
     let gap = last.isClosed ? kind.sessionGap(afterSession: sessions.count) : kind.trackGap
     let start = (end + gap).roundedUp(toMultipleOf: kind.writeUnit)
-    return start + max(kind.minimumTrackBlocks, 1) <= blocks ? start : nil
+    return start + max(kind.minimumTrackBlocks, 1) <= capacity ? start : nil
   }
 
   /// Where the next write must begin; nil when there is no room or no track left.
   var nextWritableAddress: Int64? {
     guard let openTrack else { return writableTrackStart }
     let next = openTrack.start + openTrack.recordedBlocks
-    return next < blocks ? next : nil
+    return next < capacity ? next : nil
   }
 
-  var freeBlocks: Int64 { nextWritableAddress.map { blocks - $0 } ?? 0 }
+  var freeBlocks: Int64 { nextWritableAddress.map { capacity - $0 } ?? 0 }
 
   /// The start of the lead-out of the last closed session; nil when none is closed.
-  var leadOut: Int64? { closedSessions.last?.tracks.last?.end }
+  var leadOut: Int64? { overwritable?.extent?.blocks ?? closedSessions.last?.tracks.last?.end }
 
   /// The last address that READ CAPACITY tells; 0 when there is nothing. On CD the two run-out
   /// blocks of the last track are counted, as drives do.
   var lastReadableAddress: Int64 {
-    let end = kind == .cdR ? (leadOut ?? 0) : recordedEnd
+    let end = kind.isCompactDisc || overwritable != nil ? (leadOut ?? 0) : recordedEnd
     return max(end - 1, 0)
   }
 
   /// The number of sessions as drives count them: an empty one at the end counts.
   var countedSessions: Int {
-    isFinalized ? sessions.count : closedSessions.count + 1
+    if overwritable != nil { return 1 }
+    return isFinalized ? sessions.count : closedSessions.count + 1
   }
 }
 
@@ -133,24 +187,5 @@ extension Int64 {
   /// The same number, or the next that `unit` divides.
   func roundedUp(toMultipleOf unit: Int64) -> Int64 {
     (self + unit - 1) / unit * unit
-  }
-}
-
-extension MediumRecord {
-  /// What cannot come from a recording; sums of what is left stay far below 64 bits.
-  var fault: String? {
-    guard kind.possibleBlocks.contains(blocks) else { return "blocks" }
-    guard trackCount <= kind.maximumTracks else { return "tracks" }
-    guard sessions.allSatisfy({ !$0.tracks.isEmpty }), sessions.dropLast().allSatisfy(\.isClosed)
-    else { return "sessions" }
-    var end: Int64 = 0
-    for track in tracks {
-      guard (end...max(end, blocks)).contains(track.start) else { return "start" }
-      guard (0...blocks).contains(track.recordedBlocks) else { return "recordedBlocks" }
-      guard (0...blocks).contains(track.writtenBlocks) else { return "writtenBlocks" }
-      guard (0...blocks).contains(track.runOutBlocks) else { return "runOutBlocks" }
-      end = track.end
-    }
-    return nil
   }
 }

@@ -13,8 +13,15 @@ struct DriveRecord: Hashable, Sendable, Description {
   var trayIsOpen = false
   /// A program forbade to open the tray.
   var isLocked = false
+  /// How time passes in it, whatever the program that opens it says; nil leaves it to the program.
+  var pace: Pace?
   /// The folder, below `media`, of the medium on the tray, open or closed.
   var medium: String?
+
+  enum Pace: String, Hashable, Sendable, Codable {
+    /// Everything takes as long as on a real drive.
+    case realTime = "real-time"
+  }
 
   init(name: String, serial: String) {
     self.name = name

@@ -16,13 +16,30 @@ final class SectorStore: Sendable {
     file = try OpenFile(path, writable ? .readWrite : .readOnly)
   }
 
+  /// The size of the file.
+  var byteCount: Int64 { file.byteCount }
+
   /// Stores blocks from `address` on, which lies at or behind all that was stored before.
   func write(_ bytes: UnsafeRawBufferPointer, at address: Int64) throws(VirtualDriveError) {
+    try write(bytes, at: address, storedByteCount: 0)
+  }
+
+  /// Stores blocks from `address` on, in place of what was stored there.
+  func overwrite(_ bytes: UnsafeRawBufferPointer, at address: Int64) throws(VirtualDriveError) {
+    try write(bytes, at: address, storedByteCount: file.byteCount)
+    let end = address + Int64(bytes.count) / 2048
+    if end * 2048 > file.byteCount { try setEnd(blocks: end) }
+  }
+
+  private func write(
+    _ bytes: UnsafeRawBufferPointer, at address: Int64, storedByteCount: Int64
+  ) throws(VirtualDriveError) {
     var offset = 0
     while offset < bytes.count {
       let count = min(Self.holeByteCount, bytes.count - offset)
       let part = UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
-      if !part.isZero { try writeAll(part, at: address * 2048 + Int64(offset)) }
+      let position = address * 2048 + Int64(offset)
+      if position < storedByteCount || !part.isZero { try writeAll(part, at: position) }
       offset += count
     }
   }

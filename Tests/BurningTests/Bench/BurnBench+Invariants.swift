@@ -77,6 +77,7 @@ extension BurnBench {
       let wanted: [[UInt8]] = closes ? [[1, 6], [1, 5]] : [[1, 2]]
       #expect(wanted.contains(functions), sourceLocation: location)
     case .bdR: #expect(functions == (closes ? [1, 6] : [1, 2]), sourceLocation: location)
+    default: Issue.record("nobody said how a \(kind) is closed", sourceLocation: location)
     }
   }
 

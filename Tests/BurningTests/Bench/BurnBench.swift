@@ -189,3 +189,8 @@ struct MediumFiles: Equatable {
     sectorByteCount = attributes[.size] as? Int ?? -1
   }
 }
+
+extension MediumKind {
+  /// The media that the planner knows how to burn.
+  static let burnable: [Self] = [.cdR, .dvdPlusR, .bdR]
+}

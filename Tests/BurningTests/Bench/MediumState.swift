@@ -17,8 +17,9 @@ struct MediumState: Equatable {
   init(folder: FilePath) throws {
     let text = try Data(contentsOf: URL(filePath: folder.appending("medium.json").string))
     let object = try Self.object(JSONSerialization.jsonObject(with: text))
-    let sessions = try (object["sessions"] as? [Any] ?? []).map(Self.object)
-    isFinalized = object["isFinalized"] as? Bool ?? false
+    let state = try Self.object(object["sequential"] as Any)
+    let sessions = try (state["sessions"] as? [Any] ?? []).map(Self.object)
+    isFinalized = state["isFinalized"] as? Bool ?? false
     sessionsAreClosed = sessions.map { $0["isClosed"] as? Bool ?? false }
     capacity = object["blocks"] as? Int64 ?? 0
     tracks = try sessions.flatMap { $0["tracks"] as? [Any] ?? [] }.map {

@@ -10,7 +10,7 @@ import VirtualDrive
 @testable import Burning
 
 @Suite("Burning a disc") struct BurnJobTests {
-  @Test(arguments: MediumKind.allCases, [BurnRequest.SessionEnd.closed, .appendable])
+  @Test(arguments: MediumKind.burnable, [BurnRequest.SessionEnd.closed, .appendable])
   func `reports what was proven, and the disc is what the report says`(
     kind: MediumKind, sessionEnd: BurnRequest.SessionEnd
   ) async throws {

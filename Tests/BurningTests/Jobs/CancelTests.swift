@@ -10,7 +10,7 @@ import VirtualDrive
 /// The job is cancelled from the drive's own thread, just before a given command: always at the
 /// same place, without clocks.
 @Suite("A burn that is cancelled", .timeLimit(.minutes(1))) struct CancelTests {
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.burnable)
   func `leaves the disc as it was while it prepares`(kind: MediumKind) async throws {
     let bench = try BurnBench(kind)
     let plan = try await bench.plan()
@@ -38,7 +38,7 @@ import VirtualDrive
     #expect(!bench.observer.entries.contains { $0.operationCode == 0x2A })
   }
 
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.burnable)
   func `while it writes closes what is there, so that it can be read and more can follow`(
     kind: MediumKind
   ) async throws {
@@ -116,7 +116,7 @@ import VirtualDrive
     #expect(outcome.commands(0x2A).count == 4)
   }
 
-  @Test(arguments: MediumKind.allCases, [0x35, 0x5B] as [UInt8])
+  @Test(arguments: MediumKind.burnable, [0x35, 0x5B] as [UInt8])
   func `while it closes finishes that, for a disc that is done though not proven`(
     kind: MediumKind, operation: UInt8
   ) async throws {

@@ -64,7 +64,7 @@ import VirtualDrive
     #expect(Self.listing(outcome) == expected)
   }
 
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.burnable)
   func `ask nothing between the first write and the last`(kind: MediumKind) async throws {
     let bench = try BurnBench(kind)
     let commands = try await bench.run(try await bench.plan()).commands.map(\.operationCode)

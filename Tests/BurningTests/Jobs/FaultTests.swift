@@ -19,7 +19,7 @@ import VirtualDrive
 
   // MARK: Writing
 
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.burnable)
   func `names the place where the medium refuses, and saves the rest of the disc`(
     kind: MediumKind
   ) async throws {
@@ -48,7 +48,7 @@ import VirtualDrive
     }
   }
 
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.burnable)
   func `leaves a disc untouched of which the drive takes nothing`(kind: MediumKind) async throws {
     let bench = try BurnBench(kind)
     // "Cannot write medium - incompatible format".
@@ -216,7 +216,7 @@ import VirtualDrive
           cause: Self.sense(.unitAttention, 0x29, 0x00, of: 0x00)))
   }
 
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.burnable)
   func `calls a disc lost that no attempt could close`(kind: MediumKind) async throws {
     let bench = try BurnBench(kind)
     let outcome = try await bench.run(
@@ -227,7 +227,7 @@ import VirtualDrive
     #expect(error.cause == Self.sense(.mediumError, 0x72, 0x00, of: 0x5B))
   }
 
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.burnable)
   func `saves a disc that could be closed at the second attempt, but does not call it good`(
     kind: MediumKind
   ) async throws {
@@ -242,7 +242,7 @@ import VirtualDrive
     }
   }
 
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.burnable)
   func `closes where the drive only closes while the host waits`(kind: MediumKind) async throws {
     let bench = try BurnBench(kind)
     let outcome = try await bench.run(
@@ -270,7 +270,7 @@ import VirtualDrive
           code: .driveLost, medium: .unknown, cause: .transport(command: 0x5B, .deviceVanished)))
   }
 
-  @Test(arguments: MediumKind.allCases)
+  @Test(arguments: MediumKind.burnable)
   func `believes the disc, not a drive that only says that it closed it`(
     kind: MediumKind
   ) async throws {

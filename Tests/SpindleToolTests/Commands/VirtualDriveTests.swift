@@ -147,6 +147,22 @@ import Testing
     #expect(failure.code == "impossibleCapacity")
   }
 
+  @Test func `layers that no disc has are refused`() throws {
+    let bench = try Bench()
+    let failure = try bench.failure(
+      ["medium", "insert", bench.drive, "bd-r", "--layers", "5"], status: 2)
+    #expect(failure.code == "impossibleLayers")
+  }
+
+  @Test func `the drive is as slow as a real one while it holds a disc at raw speed`() throws {
+    let bench = try Bench()
+    try bench.succeed(["medium", "insert", bench.drive, "dvd+r", "--blocks", "4096", "--raw-speed"])
+    let record = bench.path("drive/drive.json")
+    #expect(try String(contentsOfFile: record, encoding: .utf8).contains("\"real-time\""))
+    try bench.insert("cd-r")
+    #expect(try !String(contentsOfFile: record, encoding: .utf8).contains("\"real-time\""))
+  }
+
   @Test func `an export does not overwrite what is no plain file`() throws {
     let bench = try Bench(medium: "dvd+r")
     try bench.makeFiles()
