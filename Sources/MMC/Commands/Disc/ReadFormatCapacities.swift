@@ -34,6 +34,14 @@ public struct ReadFormatCapacities: VariableReplyCommand {
     public var blocks: BlockCount
     /// What the type asks for: 24 bits.
     public var parameter: UInt32
+
+    /// A format as the standard's table of types describes it.
+    public init(type: FormatType, subtype: UInt8 = 0, blocks: BlockCount, parameter: UInt32 = 0) {
+      self.type = type
+      self.subtype = subtype
+      self.blocks = blocks
+      self.parameter = parameter
+    }
   }
 
   /// How large the medium is and can be made.

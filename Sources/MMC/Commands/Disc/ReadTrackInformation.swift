@@ -139,7 +139,7 @@ public struct ReadTrackInformation: MMCCommand {
     let start = try reply.address(at: 8)
     let next = try reply.bit(0, at: 7) ? try reply.address(at: 12) : nil
     let addressable = Int64(Int32.max) - Int64(max(start, next ?? start, .zero).rawValue)
-    let packet = try reply.blocks(at: 20)
+    let packet = reply.ifPresent(at: 20, as: UInt32.self) ?? 0
     return Response(
       trackNumber: try number(low: 2, high: 32), sessionNumber: try number(low: 3, high: 33),
       isData: flags & 0x04 != 0, isDamaged: flags & 0x20 != 0,
@@ -151,7 +151,7 @@ public struct ReadTrackInformation: MMCCommand {
       freeBlocks: min(try reply.blocks(at: 16), BlockCount(addressable)),
       blocks: try reply.blocks(at: 24),
       lastRecordedAddress: try reply.bit(1, at: 7) ? try reply.address(at: 28) : nil,
-      packetBlocks: packet == .zero ? nil : packet,
+      packetBlocks: packet == 0 ? nil : BlockCount(Int64(packet)),
       readCompatibilityAddress: furtherAddress(at: 36),
       nextLayerJumpAddress: furtherAddress(at: 40), lastLayerJumpAddress: furtherAddress(at: 44))
   }

@@ -29,6 +29,11 @@ public struct ReadDiscStructure: VariableReplyCommand {
   public struct Response: Hashable, Sendable {
     /// What follows the four bytes of the header.
     public var data: [UInt8]
+
+    /// A structure of these bytes.
+    public init(data: [UInt8]) {
+      self.data = data
+    }
   }
 
   /// The header, then as much as that announces.

@@ -1,3 +1,4 @@
+import DiscModel
 import MMC
 import TestSupport
 import Testing

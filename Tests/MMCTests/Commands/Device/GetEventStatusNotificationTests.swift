@@ -1,6 +1,7 @@
-import MMC
 import TestSupport
 import Testing
+
+@testable import MMC
 
 @Suite("GET EVENT STATUS NOTIFICATION (4Ah)") struct GetEventStatusNotificationTests {
   @Test(
@@ -12,41 +13,28 @@ import Testing
     #expect(GetEventStatusNotification(classes).bytes == expected)
   }
 
-  @Test(
-    arguments: [
-      (
-        "00 06 01 7E 02 81 00 01",
-        .operationalChange(
-          .init(event: 2, isPersistentlyPrevented: true, status: 1, report: 1))
-      ),
-      ("00 06 02 7E 01 04 00 00", .power(.init(event: 1, state: .sleep))),
-      ("00 06 02 7E 01 09 00 00", .power(.init(event: 1, state: nil))),
-      (
-        "00 06 03 7E 01 00 00 02",
-        .externalRequest(.init(event: 1, isPersistentlyPrevented: false, status: 0, request: 2))
-      ),
-      (
-        "00 06 04 7E 03 01 00 04",
-        .media(
-          .init(
-            kind: .mediumRemoval, hasMedium: false, trayIsOpen: true, firstSlot: 0, lastSlot: 4))
-      ),
-      (
-        "00 06 04 7E 05 02 00 00",
-        .media(
-          .init(
-            kind: .backgroundFormatCompleted, hasMedium: true, trayIsOpen: false, firstSlot: 0,
-            lastSlot: 0))
-      ),
-      (
-        "00 06 05 7E 01 81 00 03",
-        .multiHost(.init(event: 1, isPersistentlyPrevented: true, status: 1, priority: 3))
-      ),
-      (
-        "00 06 06 7E 01 01 02 58",
-        .deviceBusy(.init(event: 1, status: 1, remaining: .seconds(60)))
-      ),
-    ] as [(HexFixture, DriveEvent)])
+  static let events: [(HexFixture, DriveEvent)] = [
+    ("00 06 01 7E 02 81 00 01", .operationalChange(operational)),
+    ("00 06 02 7E 01 04 00 00", .power(DriveEvent.Power(event: 1, state: .sleep))),
+    ("00 06 02 7E 01 09 00 00", .power(DriveEvent.Power(event: 1, state: nil))),
+    ("00 06 03 7E 01 00 00 02", .externalRequest(external)),
+    ("00 06 04 7E 03 01 00 04", .media(removal)), ("00 06 04 7E 05 02 00 00", .media(format)),
+    ("00 06 05 7E 01 81 00 03", .multiHost(multiHost)),
+    ("00 06 06 7E 01 01 02 58", .deviceBusy(busy)),
+  ]
+  private static let operational = DriveEvent.OperationalChange(
+    event: 2, isPersistentlyPrevented: true, status: 1, report: 1)
+  private static let external = DriveEvent.ExternalRequest(
+    event: 1, isPersistentlyPrevented: false, status: 0, request: 2)
+  private static let removal = DriveEvent.Media(
+    kind: .mediumRemoval, hasMedium: false, trayIsOpen: true, firstSlot: 0, lastSlot: 4)
+  private static let format = DriveEvent.Media(
+    kind: .backgroundFormatCompleted, hasMedium: true, trayIsOpen: false, firstSlot: 0, lastSlot: 0)
+  private static let multiHost = DriveEvent.MultiHost(
+    event: 1, isPersistentlyPrevented: true, status: 1, priority: 3)
+  private static let busy = DriveEvent.DeviceBusy(event: 1, status: 1, remaining: .seconds(60))
+
+  @Test(arguments: events)
   func `reads an event of every class`(reply: HexFixture, event: DriveEvent) throws {
     let answer = try GetEventStatusNotification.parse(reply)
     #expect(answer.event == event)

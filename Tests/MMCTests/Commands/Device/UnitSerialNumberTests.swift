@@ -25,9 +25,9 @@ import Testing
     #expect(try UnitSerialNumber.parse(reply) == number)
   }
 
-  @Test func `is refused when standard data came, or no length`() {
+  @Test func `is refused when another page came, or no length`() {
     #expect(throws: ReplyError.invalid(field: "vital product data page")) {
-      try UnitSerialNumber.parse(InquiryTests.golden)
+      try UnitSerialNumber.parse("05 83 00 04 00 00 00 00")
     }
     #expect(throws: ReplyError.truncated(needed: 4, available: 3)) {
       try UnitSerialNumber.parse("05 80 00")
