@@ -75,7 +75,7 @@ extension FoundDrive {
   fileprivate func looksBlank(_ medium: Medium?) async -> Bool? {
     guard let medium, medium.condition == .overwritable || medium.condition == .intermediate
     else { return nil }
-    let found = try? await reference.withExclusiveAccess(client: .spindlectl) {
+    let found = try? await reference.withExclusiveAccess {
       (drive) throws(DriveError) in
       try drive.isProbablyBlank(medium, isCancelled: { Task.isCancelled })
     }

@@ -107,20 +107,6 @@ struct LayerBoundaryField: Encodable, Sendable {
   }
 }
 
-/// The case around a disc.
-struct CartridgeField: Encodable, Sendable {
-  var isPresent: Bool
-  /// Missing where there is none.
-  var wasTakenOut: Bool?
-
-  init(_ cartridge: Cartridge) {
-    switch cartridge {
-    case .none: isPresent = false
-    case .present(let wasTakenOut, _): (isPresent, self.wasTakenOut) = (true, wasTakenOut)
-    }
-  }
-}
-
 /// What is left to replace bad blocks with.
 struct SpareAreaField: Encodable, Sendable {
   var unusedBlocks: Int64

@@ -34,7 +34,8 @@ struct MediumField: Encodable, Sendable {
   var groove: GrooveField?
   var structure: StructureField?
   var layerBoundary: LayerBoundaryField?
-  var cartridge: CartridgeField?
+  /// "none", "closed" or "opened".
+  var cartridge: String?
   var spareArea: SpareAreaField?
   var replacementsLeft: Int?
 
@@ -63,7 +64,7 @@ struct MediumField: Encodable, Sendable {
     groove = medium.details.groove.map(GrooveField.init)
     structure = medium.details.structure.map(StructureField.init)
     layerBoundary = medium.details.layerBoundary.map(LayerBoundaryField.init)
-    cartridge = medium.details.cartridge.map(CartridgeField.init)
+    cartridge = medium.details.cartridge?.word
     spareArea = medium.details.spareArea.map(SpareAreaField.init)
     replacementsLeft = medium.details.pseudoOverwrite?.replacementsLeft
   }
@@ -101,6 +102,15 @@ extension BackgroundFormat {
     case .stopped: "stopped"
     case .running: "running"
     case .complete: "complete"
+    }
+  }
+}
+
+extension Cartridge {
+  var word: String {
+    switch self {
+    case .none: "none"
+    case .present(let wasTakenOut, _): wasTakenOut ? "opened" : "closed"
     }
   }
 }

@@ -24,7 +24,8 @@ import Testing
   ]
   static let problems: [PlanProblem] = [
     .nothingToWrite, .noMedium, .trayOpen, .mediumNotWritable(.dvdROM),
-    .driveCannotWrite(.bdRSequential),
+    .driveCannotWrite(.bdRSequential), .mediumOverwritable(.dvdPlusRW), .mediumUnformatted(.bdRE),
+    .mediumWriteProtected,
     .mediumClosed, .mediumHoldsData,
     .mediumTooSmall(required: BlockCount(512_000), available: BlockCount(359_844)),
   ]
