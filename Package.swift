@@ -16,7 +16,10 @@ let package = Package(
   products: [
     .library(
       name: "SpindleEngine",
-      targets: ["DiscModel", "MMC", "DriveDiscovery", "DiscImage", "Burning", "VirtualDrive"]),
+      targets: [
+        "DiscModel", "MMC", "DriveDiscovery", "DriveMounts", "DiscImage", "Burning",
+        "VirtualDrive",
+      ]),
     .executable(name: "spindle", targets: ["SpindleApp"]),
     .executable(name: "spindlectl", targets: ["SpindleTool"]),
   ],
@@ -29,6 +32,7 @@ let package = Package(
     .systemLibrary(name: "CLinuxSCSI"),
     .systemLibrary(name: "CIntl"),
     .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
+    .systemLibrary(name: "CGio", pkgConfig: "gio-2.0", providers: [.apt(["libglib2.0-dev"])]),
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CGtk", pkgConfig: "libadwaita-1", providers: [.apt(["libadwaita-1-dev"])]),
@@ -45,6 +49,8 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "DriveDiscovery", dependencies: ["DiscModel", "CUdev"], swiftSettings: strict),
+    .target(
+      name: "DriveMounts", dependencies: ["MMC", "CGio", systemPackage], swiftSettings: strict),
     .target(
       name: "VirtualDrive", dependencies: ["DiscModel", "MMC", systemPackage],
       swiftSettings: strict),
@@ -63,7 +69,8 @@ let package = Package(
     .target(
       name: "Presentation",
       dependencies: [
-        "DiscModel", "MMC", "DiscImage", "Burning", "VirtualDrive", "CIntl", systemPackage,
+        "DiscModel", "MMC", "DriveMounts", "DiscImage", "Burning", "VirtualDrive", "CIntl",
+        systemPackage,
       ],
       swiftSettings: strict),
 
@@ -72,8 +79,8 @@ let package = Package(
     .executableTarget(
       name: "SpindleApp",
       dependencies: [
-        "Gtk", "Presentation", "Burning", "DriveDiscovery", "VirtualDrive", "DiscModel",
-        "DiscImage", "MMC", systemPackage,
+        "Gtk", "Presentation", "Burning", "DriveDiscovery", "DriveMounts", "VirtualDrive",
+        "DiscModel", "DiscImage", "MMC", systemPackage,
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
 
@@ -81,8 +88,8 @@ let package = Package(
     .executableTarget(
       name: "SpindleTool",
       dependencies: [
-        "DiscModel", "MMC", "DriveDiscovery", "DiscImage", "Burning", "VirtualDrive",
-        "Presentation", systemPackage,
+        "DiscModel", "MMC", "DriveDiscovery", "DriveMounts", "DiscImage", "Burning",
+        "VirtualDrive", "Presentation", systemPackage,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -106,7 +113,8 @@ let package = Package(
     .testTarget(
       name: "PresentationTests",
       dependencies: [
-        "Presentation", "DiscImage", "Burning", "DiscModel", "MMC", "TestSupport", systemPackage,
+        "Presentation", "DriveMounts", "DiscImage", "Burning", "DiscModel", "MMC", "TestSupport",
+        systemPackage,
       ],
       swiftSettings: strict),
     .testTarget(
@@ -123,6 +131,9 @@ let package = Package(
       name: "DriveDiscoveryTests",
       dependencies: ["DriveDiscovery", "DiscModel", "SystemProbe", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "DriveMountsTests", dependencies: ["DriveMounts", "MMC", "TestSupport", systemPackage],
+      exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(
       name: "VirtualDriveTests",
       dependencies: ["VirtualDrive", "DiscModel", "MMC", "TestSupport", systemPackage],

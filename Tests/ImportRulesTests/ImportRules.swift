@@ -11,20 +11,22 @@ enum ImportRules {
     "DiscModel": [],
     "MMC": ["DiscModel", "CLinuxSCSI", "SystemPackage"],
     "DriveDiscovery": ["DiscModel", "CUdev"],
+    "DriveMounts": ["MMC", "CGio", "SystemPackage"],
     "VirtualDrive": ["DiscModel", "MMC", "SystemPackage"],
     "DiscImage": ["DiscModel", "CLibcrypto", "SystemPackage"],
     "Burning": ["DiscModel", "MMC", "DiscImage", "SystemPackage"],
     "Presentation": [
-      "DiscModel", "MMC", "DiscImage", "Burning", "VirtualDrive", "CIntl", "SystemPackage",
+      "DiscModel", "MMC", "DriveMounts", "DiscImage", "Burning", "VirtualDrive", "CIntl",
+      "SystemPackage",
     ],
     "Gtk": ["CGtk", "CGtkShim"],
     "SpindleApp": [
-      "Gtk", "Presentation", "Burning", "DriveDiscovery", "VirtualDrive", "DiscModel", "DiscImage",
-      "MMC", "SystemPackage",
+      "Gtk", "Presentation", "Burning", "DriveDiscovery", "DriveMounts", "VirtualDrive",
+      "DiscModel", "DiscImage", "MMC", "SystemPackage",
     ],
     "SpindleTool": [
-      "DiscModel", "MMC", "DriveDiscovery", "DiscImage", "Burning", "VirtualDrive", "Presentation",
-      "SystemPackage", "ArgumentParser",
+      "DiscModel", "MMC", "DriveDiscovery", "DriveMounts", "DiscImage", "Burning", "VirtualDrive",
+      "Presentation", "SystemPackage", "ArgumentParser",
     ],
   ]
 

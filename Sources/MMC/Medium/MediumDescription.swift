@@ -80,14 +80,14 @@ extension MediumProbe {
         layers: disc.layers, bdClass: Int(disc.discClass), bdVersion: Int(disc.version))
     }
     guard profile.isWritable else {
-      description.details.isCopyProtected = features[.aacs]?.isCurrent ?? false
+      description.details.isCopyProtected = features[FeatureName.aacs]?.isCurrent ?? false
       return
     }
     description.details.cartridge = structure(.bdCartridge)?.cartridge
     if let area = structure(.bdSpareArea)?.bdSpareArea, area.total != .zero {
       description.details.spareArea = area
     }
-    if features[.bdRPseudoOverwrite]?.isCurrent == true {
+    if features[FeatureName.bdRPseudoOverwrite]?.isCurrent == true {
       let left = try? channel.send(ReadPseudoOverwriteResources())
       description.details.pseudoOverwrite = PseudoOverwrite(
         replacementsLeft: left.map { Int($0.replacements) })
@@ -105,7 +105,7 @@ extension MediumProbe {
       case .bluRay: structure(.bdWriteProtection)?.writeProtection ?? []
       case .cd, nil: []
       }
-    if case .present(_, isWriteProtected: true) = description.details.cartridge {
+    if case .present(_, true) = description.details.cartridge {
       protection.insert(.byCartridge)
     }
     return protection

@@ -22,7 +22,7 @@ extension MediumProbe {
     medium.isPhysicallyBlank = !isWritten && information?.status == .empty
     medium.details.backgroundFormat = information?.backgroundFormat ?? .none
     if profile == .dvdMinusRWRestrictedOverwrite {
-      medium.lastSessionState = information.map { .init($0.lastSession) }
+      medium.lastSessionState = information.map { Medium.SessionState($0.lastSession) }
     }
     return medium
   }

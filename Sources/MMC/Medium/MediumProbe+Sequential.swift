@@ -17,7 +17,7 @@ extension MediumProbe {
       sessionCount: Self.recordedSessions(information, condition: condition), tracks: tracks,
       writeRates: [], manufacturerID: description.manufacturerID)
     medium.details = description.details
-    medium.lastSessionState = .init(information.lastSession)
+    medium.lastSessionState = Medium.SessionState(information.lastSession)
     medium.openTrack = open.map(MediumTrack.init)
     medium.isPhysicallyBlank = condition == .blank
     medium.isErasable = information.isErasable

@@ -33,7 +33,7 @@ struct MediumProbe {
       sessionCount: information?.sessionCount ?? (tracks.isEmpty ? 0 : 1), tracks: tracks,
       writeRates: [], manufacturerID: description.manufacturerID)
     medium.details = description.details
-    medium.lastSessionState = information.map { .init($0.lastSession) }
+    medium.lastSessionState = information.map { Medium.SessionState($0.lastSession) }
     return medium
   }
 

@@ -1,5 +1,6 @@
 import Burning
 import DiscModel
+import DriveMounts
 import Gtk
 import Presentation
 
@@ -20,7 +21,28 @@ extension DataWindow {
     _ = BurnSheet(subject, options: options(for: medium), above: window) {
       [unowned self] options in
       lastOptions = options
-      begin(options.request(for: layout), on: drive)
+      Task {
+        if await unmount(drive) { begin(options.request(for: layout), on: drive) }
+      }
+    }
+  }
+
+  /// Asks whether the disc may be unmounted, if it is mounted; true if it is free.
+  private func unmount(_ drive: DriveItem) async -> Bool {
+    do throws(UnmountError) {
+      try await DiscUnmounter().free(drives.reference(to: drive)) { [window] disc in
+        let question = UnmountQuestion(disc)
+        let answer = await window.ask(
+          question.title, detail: question.body, buttons: [question.leave, question.unmount],
+          suggested: 1)
+        return answer == 1 ? .unmount : .leave
+      }
+      return true
+    } catch {
+      guard error.code != .declined else { return false }
+      let message = ErrorText.message(for: error)
+      _ = await window.ask(message.title, detail: message.body, buttons: [tr("_Close")])
+      return false
     }
   }
 

@@ -1,5 +1,6 @@
 import DiscModel
 import DriveDiscovery
+import DriveMounts
 import MMC
 import Presentation
 import SystemPackage
@@ -133,6 +134,12 @@ final class DriveModel {
     let reference = reference(to: item)
     Task {
       await whenFree(item.id)
+      do throws(UnmountError) {
+        // Who wants the disc out does not want it mounted.
+        try await DiscUnmounter().free(reference) { _ in .unmount }
+      } catch {
+        return onNotice(ErrorText.message(for: error).body)
+      }
       do throws(DriveError) {
         try await reference.withExclusiveAccess(for: .movingTray) { (drive) throws(DriveError) in
           try drive.eject()

@@ -39,6 +39,7 @@ struct Burn: ToolCommand {
   var padChangedFiles = false
   @Flag(help: "Open the tray afterwards.")
   var eject = false
+  @OptionGroup var mounted: MountedDiscOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -59,6 +60,7 @@ struct Burn: ToolCommand {
       reporter.finishDryRun()
       return
     }
+    try await found.unmount(as: mounted, reporter)
     try await BurnRunner(plan: plan, drive: found, reporter: reporter).run()
   }
 

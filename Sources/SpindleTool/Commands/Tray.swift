@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Burning
+internal import DriveMounts
 internal import MMC
 internal import Presentation
 
@@ -13,6 +14,8 @@ struct Eject: ToolCommand {
 
   func run() async throws {
     let found = try FoundDrive.find(drive)
+    // Who wants the disc out does not want it mounted.
+    try await found.unmount { _ in .unmount }
     try await found.withExclusiveAccess { (drive) throws(DriveError) in try drive.eject() }
     reporter.done("ejected", path: found.known.location, ToolText.ejected)
   }

@@ -11,12 +11,14 @@ struct Verify: ToolCommand {
   @Argument(help: "A node, an id from `devices`, or virtual:DIR.")
   var drive: String
   @OptionGroup var sources: SourceArguments
+  @OptionGroup var mounted: MountedDiscOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     let found = try FoundDrive.find(drive)
     try found.checkMedium()
     let tree = try await sources.scan(reporter)
+    try await found.unmount(as: mounted, reporter)
     let report = try await compare(VerifyJob(tree, on: found.reference), reporter)
     reporter.report(report)
     guard report.differences.isEmpty else {

@@ -107,6 +107,7 @@ enum ToolText {
     tr("There are no drives. Add a virtual one with: spindlectl drive add DIR")
   }
 
+  static var unmountAdvice: String { tr("Let it be unmounted with: --unmount") }
   static var hasDrive: String { tr("This computer has a disc drive.") }
 
   static var dryRun: String { tr("This can be burned. Nothing was done.") }

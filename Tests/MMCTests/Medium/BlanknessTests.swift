@@ -13,7 +13,10 @@ private final class BlockTransport: CommandTransport {
   let failure: (from: UInt32, key: UInt8, asc: UInt8)?
   let reads = Mutex<[ClosedRange<UInt32>]>([])
 
-  init(capacity: UInt32, written: Set<UInt32> = [], failure: (UInt32, UInt8, UInt8)? = nil) {
+  init(
+    capacity: UInt32, written: Set<UInt32> = [],
+    failure: (from: UInt32, key: UInt8, asc: UInt8)? = nil
+  ) {
     self.capacity = capacity
     self.written = written
     self.failure = failure
