@@ -7,6 +7,14 @@ public enum BurnPlanner {
   /// The kinds of medium that this version writes.
   public static let writableProfiles: Set<MediumProfile> = [.cdR, .dvdPlusR, .bdRSequential]
 
+  /// The same, as kinds of media, whatever drive there is.
+  public static let writableTypes = Set(writableProfiles.map(\.physicalType))
+
+  /// Whether the drive writes any kind of medium that this version writes.
+  public static func supports(_ drive: DriveCapabilities) -> Bool {
+    !drive.writableProfiles.isDisjoint(with: writableProfiles)
+  }
+
   /// The shortest track of a CD: four seconds. Source: MMC-6, "Minimum track length".
   static let shortestCDTrack = BlockCount(300)
 

@@ -133,6 +133,13 @@ import VirtualDrive
     #expect(BurnPlanner.problems(of: request, with: inspection) == [.mediumWriteProtected])
   }
 
+  @Test func `works with drives that write one of its kinds of media`() {
+    #expect(BurnPlanner.writableTypes == [.cdR, .dvdPlusR, .bdR])
+    #expect(BurnPlanner.supports(DriveCapabilities(writableProfiles: [.dvdPlusR, .dvdPlusRW])))
+    #expect(!BurnPlanner.supports(DriveCapabilities(profiles: [.cdR], writableProfiles: [.cdRW])))
+    #expect(!BurnPlanner.supports(DriveCapabilities()))
+  }
+
   @Test func `tells all reasons together`() async throws {
     let empty = BurnRequest(layout: try await BurnBench(.cdR, files: [:]).layout())
     let inspection = Self.inspection(.dvdPlusR, .closed, writable: [.cdR])
