@@ -9,7 +9,7 @@ import VirtualDrive
 
 /// The job is cancelled from the drive's own thread, just before a given command: always at the
 /// same place, without clocks.
-@Suite("A burn that is cancelled", .timeLimit(.minutes(1))) struct CancelTests {
+@Suite("A burn that is cancelled", .timeLimit(.minutes(5))) struct CancelTests {
   @Test(arguments: MediumKind.burnable)
   func `leaves the disc as it was while it prepares`(kind: MediumKind) async throws {
     let bench = try BurnBench(kind)

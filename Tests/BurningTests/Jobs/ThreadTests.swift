@@ -5,7 +5,7 @@ import VirtualDrive
 
 @testable import Burning
 
-@Suite("The threads of a burn", .timeLimit(.minutes(1))) struct ThreadTests {
+@Suite("The threads of a burn", .timeLimit(.minutes(5))) struct ThreadTests {
   /// A drive blocks for minutes; on a shared thread it would stop the whole program.
   @Test func `send every command from one thread, also after the source was awaited`()
     async throws

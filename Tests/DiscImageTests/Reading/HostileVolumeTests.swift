@@ -56,7 +56,7 @@ import Testing
     return count
   }
 
-  @Test(.timeLimit(.minutes(2)))
+  @Test(.timeLimit(.minutes(5)))
   func `never stop the reader, nor keep it for long, over 2,000 changes`() throws {
     let original = try Original()
     let values: [UInt8] = [0, 1, 2, 0x7F, 0x80, 0xFF]
