@@ -97,10 +97,12 @@ import Testing
     }
     let expected = DriveHolder.program(name: "sleep", processID: other.processIdentifier)
     // Between fork and exec it still has the name of its parent.
-    for _ in 0..<500 where !HolderSearch().holders(of: "/dev/full").contains(expected) {
+    var found = HolderSearch().holders(of: "/dev/full")
+    for _ in 0..<500 {
+      if found.contains(expected) { break }
       usleep(10_000)
+      found = HolderSearch().holders(of: "/dev/full")
     }
-    let found = HolderSearch().holders(of: "/dev/full")
     #expect(found.contains(expected))
     let own = found.contains { holder in
       if case .program(_, let processID) = holder { processID == getpid() } else { false }
