@@ -4,12 +4,16 @@ public enum SectorFormat: Hashable, Sendable {
   case data
   /// Red Book audio, 2,352 bytes: 588 stereo samples of 16 bits, little-endian.
   case audio
+  /// CD-TEXT for the lead-in, 96 bytes: four packs of 18 bytes in symbols of six bits. The drive adds
+  /// the rest.
+  case leadInText
 
   /// The size of one sector of this format, in bytes.
   public var byteCount: Int {
     switch self {
     case .data: 2048
     case .audio: 2352
+    case .leadInText: 96
     }
   }
 }

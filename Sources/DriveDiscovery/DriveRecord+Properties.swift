@@ -9,6 +9,7 @@ extension DriveRecord {
   ///                                    underscores for blanks
   ///     ID_SERIAL_SHORT                the serial number        ID_SERIAL   with the names before it
   ///     ID_PATH                        the place where it is plugged in
+  ///     ID_BUS                         how it is connected      DEVLINKS    links to the node
   ///     ID_CDROM_MEDIA                 1 if there is a medium
   ///     ID_CDROM_MEDIA_…               1 for its kind
   ///
@@ -27,7 +28,17 @@ extension DriveRecord {
       node: node, vendor: name("ID_VENDOR"), model: name("ID_MODEL"),
       revision: property("ID_REVISION").map(UdevText.trimmed) ?? "", serial: serial,
       hasMedium: property("ID_CDROM_MEDIA") == "1",
-      mediumProfile: Self.profiles.first { property("ID_CDROM_MEDIA_" + $0.name) == "1" }?.profile)
+      mediumProfile: Self.profiles.first { property("ID_CDROM_MEDIA_" + $0.name) == "1" }?.profile,
+      link: Self.link(in: property("DEVLINKS") ?? ""),
+      bus: property("ID_BUS").map(Bus.init))
+  }
+
+  /// The link by the drive's id, or else by its place, among links separated by blanks. There may be
+  /// several of a kind, so the first in the alphabet is taken.
+  private static func link(in links: String) -> String? {
+    let all = links.split(separator: " ").map(String.init).sorted()
+    return all.first { $0.hasPrefix("/dev/disk/by-id/") }
+      ?? all.first { $0.hasPrefix("/dev/disk/by-path/") }
   }
 
   /// The kinds of media that udev names, the exact name before the more general ones that may

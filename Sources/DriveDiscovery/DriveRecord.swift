@@ -7,6 +7,11 @@ public struct DriveRecord: Hashable, Sendable, Identifiable {
   public var id: String
   /// The device node, such as `/dev/sr0`. It may change when the drive is plugged in again.
   public var node: String
+  /// A link to the node that is named after the drive, such as `/dev/disk/by-id/usb-…`; nil if there
+  /// is none.
+  public var link: String?
+  /// How the drive is connected; nil if udev does not know.
+  public var bus: Bus?
   /// The maker, such as "HL-DT-ST"; empty if not known.
   public var vendor: String
   /// The model, such as "BD-RE WH16NS60"; empty if not known.
@@ -23,7 +28,8 @@ public struct DriveRecord: Hashable, Sendable, Identifiable {
   /// A record with these contents.
   public init(
     id: String, node: String, vendor: String, model: String, revision: String = "",
-    serial: String? = nil, hasMedium: Bool = false, mediumProfile: MediumProfile? = nil
+    serial: String? = nil, hasMedium: Bool = false, mediumProfile: MediumProfile? = nil,
+    link: String? = nil, bus: Bus? = nil
   ) {
     self.id = id
     self.node = node
@@ -33,6 +39,23 @@ public struct DriveRecord: Hashable, Sendable, Identifiable {
     self.serial = serial
     self.hasMedium = hasMedium
     self.mediumProfile = mediumProfile
+    self.link = link
+    self.bus = bus
+  }
+
+  /// How a drive is connected, in udev's word; there may be others than those named here.
+  public struct Bus: RawRepresentable, Hashable, Sendable {
+    public var rawValue: String
+
+    public init(rawValue: String) {
+      self.rawValue = rawValue
+    }
+
+    /// SATA or parallel ATA.
+    public static let ata = Self(rawValue: "ata")
+    public static let usb = Self(rawValue: "usb")
+    public static let scsi = Self(rawValue: "scsi")
+    public static let fireWire = Self(rawValue: "ieee1394")
   }
 }
 

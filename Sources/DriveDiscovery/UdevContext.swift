@@ -15,7 +15,9 @@ struct UdevContext: ~Copyable {
   }
 
   /// The optical drives, by node. Empty where there are none or no udev runs.
-  borrowing func drives() -> [DriveRecord] {
+  ///
+  /// - Parameter known: what was told of drives before, so that their ids stay.
+  borrowing func drives(knownAs known: [DriveRecord] = []) -> [DriveRecord] {
     guard let enumeration = udev_enumerate_new(pointer) else { return [] }
     defer { udev_enumerate_unref(enumeration) }
     udev_enumerate_add_match_subsystem(enumeration, "block")
@@ -32,16 +34,24 @@ struct UdevContext: ~Copyable {
       }
       entry = udev_list_entry_get_next(current)
     }
-    return Self.told(apart: records.sorted { $0.node < $1.node })
+    return Self.told(apart: records.sorted { $0.node < $1.node }, knownAs: known)
   }
 
   /// The same records, with the node added to ids that more than one of them has: there are makers
-  /// who give all their drives one serial number.
-  static func told(apart records: [DriveRecord]) -> [DriveRecord] {
+  /// who give all their drives one serial number. A drive that was known keeps its id as long as it
+  /// keeps its node, whether its twin comes or goes.
+  static func told(
+    apart records: [DriveRecord], knownAs known: [DriveRecord] = []
+  ) -> [DriveRecord] {
     let counts = Dictionary(grouping: records, by: \.id).mapValues(\.count)
+    let before = Dictionary(known.map { ($0.node, $0.id) }) { first, _ in first }
     return records.map { record in
       var record = record
-      if counts[record.id, default: 0] > 1 { record.id += "@" + record.node }
+      let long = record.id + "@" + record.node
+      let former = before[record.node]
+      if former != record.id, former == long || counts[record.id, default: 0] > 1 {
+        record.id = long
+      }
       return record
     }
   }

@@ -40,7 +40,7 @@ struct UdevMonitor: ~Copyable {
         guard wait(for: stop, timeout: Self.quietTime) == .event else { break }
         touched.formUnion(receive())
       }
-      let present = context.drives()
+      let present = context.drives(knownAs: known)
       for change in DriveChange.between(known, present, touched: touched) { report(change) }
       known = present
     }

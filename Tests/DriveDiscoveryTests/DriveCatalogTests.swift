@@ -68,6 +68,53 @@ import Testing
     #expect(told == [Self.burnerLine + " none", Self.readerLine])
   }
 
+  /// One of several drives, each in its own place.
+  private static func drive(_ number: Int, node: Int? = nil) -> String {
+    device(
+      """
+      P: /devices/pci0/ata\(10 + number)/block/sr\(node ?? number)
+      N: sr\(node ?? number)
+      E: DEVNAME=/dev/sr\(node ?? number)
+      E: SUBSYSTEM=block
+      E: DEVTYPE=disk
+      E: ID_CDROM=1
+      E: ID_MODEL=Drive
+      E: ID_SERIAL=Drive_\(number)
+      E: ID_SERIAL_SHORT=\(number)
+      """)
+  }
+
+  private static func line(_ number: Int, node: Int? = nil) -> String {
+    "Drive_\(number) | /dev/sr\(node ?? number) |  | Drive |  | \(number) | none"
+  }
+
+  @Test func `names five drives, and tells of the fifth alone when it comes`() throws {
+    let probe = try play(
+      Self.drive(3), Self.drive(1), Self.drive(0), Self.drive(2), "listen", Self.drive(4),
+      "event /sys/devices/pci0/ata14/block/sr4 add", "await 1", "list", "end")
+    #expect(probe == ["added " + Self.line(4)] + (0...4).map { Self.line($0) } + ["ended"])
+  }
+
+  @Test func `knows a drive again that comes back at another node`() throws {
+    let told = try play(
+      Self.drive(1), "listen", "event /sys/devices/pci0/ata11/block/sr1 remove",
+      "remove /sys/devices/pci0/ata11/block/sr1", "await 1", Self.drive(1, node: 2),
+      "event /sys/devices/pci0/ata11/block/sr2 add", "await 1", "end")
+    #expect(told == ["removed " + Self.line(1), "added " + Self.line(1, node: 2), "ended"])
+  }
+
+  @Test func `tells of the button on the front, and of a medium that goes`() throws {
+    let told = try play(
+      Self.device(Self.burner), "property \(Self.burnerPath) ID_CDROM_MEDIA 1", "listen",
+      "property \(Self.burnerPath) DISK_EJECT_REQUEST 1", "event \(Self.burnerPath) change",
+      "await 1", "property \(Self.burnerPath) ID_CDROM_MEDIA 0", "event \(Self.burnerPath) change",
+      "await 1", "end")
+    #expect(
+      told == [
+        "changed " + Self.burnerLine + " unknown", "changed " + Self.burnerLine + " none", "ended",
+      ])
+  }
+
   @Test func `tells of a drive that is plugged in and pulled out`() throws {
     let told = try play(
       Self.device(Self.burner), "listen", Self.device(Self.reader),

@@ -25,6 +25,19 @@ import Testing
     #expect(record([:]) == expected)
   }
 
+  @Test func `has the link by its id, or else by its place, and its bus`() {
+    let links =
+      "/dev/cdrom /dev/disk/by-path/pci-1-usb-2 /dev/disk/by-id/usb-B /dev/disk/by-id/usb-A"
+    let found = record(["DEVLINKS": links, "ID_BUS": "usb"])
+    #expect(found?.link == "/dev/disk/by-id/usb-A")
+    #expect(found?.bus == .usb)
+    #expect(
+      record(["DEVLINKS": "/dev/dvd /dev/disk/by-path/pci-1"])?.link == "/dev/disk/by-path/pci-1")
+    #expect(record(["DEVLINKS": "/dev/dvd"])?.link == nil)
+    #expect(record([:])?.link == nil && record([:])?.bus == nil)
+    #expect(record(["ID_BUS": "nvme"])?.bus?.rawValue == "nvme")
+  }
+
   @Test func `is none without ID_CDROM or a node`() {
     #expect(record(["ID_CDROM": nil]) == nil)
     #expect(record(["ID_CDROM": "0"]) == nil)
@@ -138,5 +151,16 @@ import Testing
     twin.node = "/dev/sr7"
     let ids = UdevContext.told(apart: [Self.first, twin, Self.second]).map(\.id)
     #expect(ids == ["A@/dev/sr0", "A@/dev/sr7", "B"])
+  }
+
+  @Test func `a drive keeps its id when its twin comes, and the twin its own when that goes`() {
+    var twin = Self.first
+    twin.node = "/dev/sr7"
+    let alone = UdevContext.told(apart: [Self.first])
+    let both = UdevContext.told(apart: [Self.first, twin], knownAs: alone)
+    #expect(both.map(\.id) == ["A", "A@/dev/sr7"])
+    #expect(DriveChange.between(alone, both, touched: ["/dev/sr7"]) == [.added(both[1])])
+    let rest = UdevContext.told(apart: [twin], knownAs: both)
+    #expect(DriveChange.between(both, rest, touched: ["/dev/sr0"]) == [.removed(both[0])])
   }
 }

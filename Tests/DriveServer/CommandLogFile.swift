@@ -1,11 +1,13 @@
 import MMC
 import SystemPackage
 
-/// A file with a line for each command and what came of it.
+/// A file with a line for each command and what came of it. Parameters that the drive gets are told,
+/// the data of a disc is not.
 ///
 ///     2A 00 00 00 00 10 00 00 10 00 out 32768: 00
 ///     46 00 00 00 00 00 00 00 08 00 in 8 of 256: 00
 ///     53 00 00 00 00 00 00 00 01 4A none: 02 5/20/00
+///     04 11 00 00 00 00 out 12 (00 02 00 08 00 00 9C 40 00 00 00 00): 00
 struct CommandLogFile: Sendable {
   private let file: FileDescriptor?
 
@@ -18,19 +20,20 @@ struct CommandLogFile: Sendable {
     }
   }
 
-  func write(_ request: Request, _ reply: Reply) {
+  func write(_ request: Request, _ data: [UInt8], _ reply: Reply) {
     guard let file else { return }
-    let line = Self.line(request, reply) + "\n"
+    let line = Self.line(request, data, reply) + "\n"
     // A log that cannot be written is missed by who reads it; the drive goes on.
     _ = try? file.writeAll(line.utf8)
   }
 
-  private static func line(_ request: Request, _ reply: Reply) -> String {
+  private static func line(_ request: Request, _ sent: [UInt8], _ reply: Reply) -> String {
     let command = request.command.map(hex).joined(separator: " ")
     let data =
       switch request.direction {
       case .none: "none"
-      case .toDrive: "out \(request.dataByteCount)"
+      case .toDrive where sent.count > 512: "out \(sent.count)"
+      case .toDrive: "out \(sent.count) (\(sent.map(hex).joined(separator: " ")))"
       case .fromDrive: "in \(reply.data.count) of \(request.dataByteCount)"
       }
     return "\(command) \(data): \(outcome(reply))"

@@ -45,7 +45,7 @@ final class DriveHost: Sendable {
       let start = ContinuousClock.now
       var reply = execute(request, data)
       reply.duration = ContinuousClock.now - start
-      log.write(request, reply)
+      log.write(request, data, reply)
       return reply
     }
   }

@@ -14,6 +14,8 @@ enum ImportRules {
     "DriveMounts": ["MMC", "CGio", "SystemPackage"],
     "VirtualDrive": ["DiscModel", "MMC", "SystemPackage"],
     "DiscImage": ["DiscModel", "CLibcrypto", "SystemPackage"],
+    "CompactDisc": ["DiscModel", "SystemPackage"],
+    "GStreamerAudio": ["CompactDisc", "CGStreamer", "SystemPackage"],
     "Burning": ["DiscModel", "MMC", "DiscImage", "SystemPackage"],
     "Presentation": [
       "DiscModel", "MMC", "DriveMounts", "DiscImage", "Burning", "VirtualDrive", "CIntl",
@@ -58,7 +60,7 @@ enum ImportRules {
     let target =
       /\.(?:target|executableTarget)\(\s*name: "(\w+)"(?:,\s*dependencies: \[([^\]]*)\])?([^\n]*)/
     let dependency = /systemPackage|name: "(\w+)"|(?:^|[\s,])"(\w+)"/
-    let helpers: Set<Substring> = ["TestSupport", "SystemProbe", "DriveServer"]
+    let helpers: Set<Substring> = ["TestSupport", "SystemProbe", "DriveServer", "AudioProbe"]
     var found: [String: Set<String>] = [:]
     for match in manifest.matches(of: target) where !helpers.contains(match.1) {
       let names = (match.2 ?? "").matches(of: dependency).map { name in

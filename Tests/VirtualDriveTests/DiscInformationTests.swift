@@ -23,7 +23,7 @@ import VirtualDrive
     bench.burn(0..<10)
     #expect(bench.discInformation().bytes[2] == 0x05)
     bench.synchronize()
-    expectBytes(bench.discInformation().bytes[..<9], equal: "00 20 05 01 01 01 01 20 00")
+    expectBytes(bench.discInformation().bytes[..<9], equal: "00 20 05 01 01 01 02 20 00")
   }
 
   @Test func `of an appendable CD-R`() throws {

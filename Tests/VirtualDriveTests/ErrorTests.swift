@@ -21,6 +21,8 @@ import VirtualDrive
     (.trayLocked(path: "/a"), .ejectFirst, .opening(.notADrive(path: "/a"))),
     (.noMedium(path: "/a"), .insertMedium, .opening(.notADrive(path: "/a"))),
     (.mediumIsBlank(path: "/a"), .burnFirst, .opening(.notADrive(path: "/a"))),
+    (.notOnlyData(path: "/a"), .chooseAnotherFormat, .opening(.notADrive(path: "/a"))),
+    (.notACompactDisc(path: "/a"), .chooseAnotherFormat, .opening(.notADrive(path: "/a"))),
     (
       .impossibleCapacity(kind: .cdR, blocks: 1, possible: 300...400), .giveCapacity(300...400),
       .opening(.notADrive(path: ""))

@@ -70,7 +70,8 @@ import VirtualDrive
       .bdR, faults: FaultScript([.onWrite(to: 0..<32, .deferred(.mediumError))]))
     #expect(bench.write(0..<32).status == 0)
     let outcome = bench.write(32..<64)
-    #expect(outcome.senseBytes[0] == 0x71)
+    // Deferred, with the address of the block.
+    expectBytes(outcome.senseBytes[..<7], equal: "F1 00 03 00 00 00 00")
     #expect(outcome.sense == "3/0C/00")
     #expect(bench.nextWritableAddress() == 32)
   }

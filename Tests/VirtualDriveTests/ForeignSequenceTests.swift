@@ -22,8 +22,8 @@ import VirtualDrive
     }
   }
 
-  /// MODE SELECT of page 05h as growisofs makes it for DVD+R, whose refusal it ignores.
-  static let modeSelect = Step("55 10 00 00 00 00 00 00 3C 00", refusal: "5/26/00")
+  /// MODE SELECT of page 05h, which growisofs makes for DVD+R too; it gives up if that is refused.
+  static let modeSelect = Step("55 10 00 00 00 00 00 00 3C 00")
 
   static let growisofsBefore: [Step] = [
     Step("12 00 00 00 24 00", 36), Step("46 00 00 00 00 00 00 00 08 00", 8),

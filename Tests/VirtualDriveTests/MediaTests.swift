@@ -67,7 +67,7 @@ import VirtualDrive
 
   /// Features beside those that always are current, from MMC-6, "Features and Profiles".
   @Test(arguments: [
-    (MediumKind.cdRW, [0x0010, 0x001D, 0x001E, 0x002D, 0x0037]),
+    (MediumKind.cdRW, [0x0010, 0x001D, 0x001E, 0x002D, 0x002E, 0x0037]),
     (.dvdMinusR, [0x0010, 0x001F, 0x0021, 0x002F]),
     (.dvdMinusRDualLayer, [0x0010, 0x001F, 0x0021, 0x002F]),
     (.dvdMinusRW, [0x0010, 0x001F, 0x0021, 0x0023, 0x002F]),
@@ -101,11 +101,11 @@ import VirtualDrive
   @Test(arguments: [
     (
       MediumKind.dvdMinusR,
-      "00 2E 01 01 00 04 71 01 00*4 00*4 00 23 10 20 00 00 00 10 00 23 10 20"
+      "00 2E 01 01 00 04 61 01 00*4 00*4 00 23 10 20 00 00 00 10 00 23 10 20"
     ),
     (
       .dvdMinusRDualLayer,
-      "00 2E 01 01 00 04 71 01 00*4 00*4 00 3F A7 C0 00 00 00 10 00 3F A7 C0"
+      "00 2E 01 01 00 04 61 01 00*4 00*4 00 3F A7 C0 00 00 00 10 00 3F A7 C0"
     ),
     (.dvdRAM, "00 2E 01 01 00 04 31 00 00*4 00*4 00*4 00 00 00 10 00 22 21 20"),
     (

@@ -200,7 +200,7 @@ import VirtualDrive
     let bench = try DriveBench(.bdR)
     #expect(bench.send("04 10 00 00 00 00", data: good).sense == "5/24/00")
     var list = good
-    list[8] = 0x00
+    list[8] = 0x02
     #expect(bench.send("04 11 00 00 00 00", data: list).senseBytes[17] == 8)
     list = good
     list[4] = 1

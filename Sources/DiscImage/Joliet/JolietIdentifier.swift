@@ -4,6 +4,9 @@
 /// Not allowed are control characters, what is not in UCS-2 (above U+FFFF), and * / : ; ? and the
 /// backslash; "_" stands for each. Source: Joliet Specification, "Allowed Character Set", "File and
 /// Directory Name Length".
+///
+/// It stands for dots at the end, too: Windows and Linux leave them out, and would not find the file,
+/// or another. Source: Linux, `fs/isofs/joliet.c`; Windows, "Naming Files, Paths, and Namespaces".
 enum JolietIdentifier {
   static let longest = 64
   /// The longest extension, its dot included, that is kept when a name is cut.
@@ -29,6 +32,7 @@ enum JolietIdentifier {
     suffix.write(to: place + writer.byteCount)
     writer.widen(suffix.count)
     writer.copy(name[split...], room: ending)
+    writer.replaceFinalDots()
     return NameRules.Written(byteCount: writer.byteCount, isChanged: writer.isChanged)
   }
 
@@ -58,6 +62,25 @@ enum JolietIdentifier {
     }
   }
 
+  /// An identifier with capitals for small letters, as Windows and Linux compare them.
+  static func folded(_ identifier: UnsafeBufferPointer<UInt8>) -> [UInt16] {
+    stride(from: 0, to: identifier.count, by: 2).map {
+      capital(of: UInt16(identifier[$0]) << 8 | UInt16(identifier[$0 + 1]))
+    }
+  }
+
+  /// The capital of a letter, if it has one that is a single character of UCS-2.
+  private static func capital(of unit: UInt16) -> UInt16 {
+    if unit < 0x80 {
+      return (UInt16(UInt8(ascii: "a"))...UInt16(UInt8(ascii: "z"))).contains(unit)
+        ? unit - 0x20 : unit
+    }
+    guard let mapping = Unicode.Scalar(unit)?.properties.uppercaseMapping.utf16,
+      mapping.count == 1, let capital = mapping.first
+    else { return unit }
+    return capital
+  }
+
   private struct Writer {
     let place: UnsafeMutablePointer<UInt8>
     var byteCount = 0
@@ -85,6 +108,15 @@ enum JolietIdentifier {
       place[byteCount] = UInt8(kept >> 8)
       place[byteCount + 1] = UInt8(truncatingIfNeeded: kept)
       byteCount += 2
+    }
+
+    mutating func replaceFinalDots() {
+      var end = byteCount
+      while end > 0, place[end - 2] == 0, place[end - 1] == UInt8(ascii: ".") {
+        end -= 2
+        place[end + 1] = UInt8(ascii: "_")
+        isChanged = true
+      }
     }
 
     /// Makes two-byte characters of `count` bytes of ASCII behind what is written.

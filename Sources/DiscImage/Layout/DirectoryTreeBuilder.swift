@@ -125,8 +125,15 @@ struct DirectoryTreeBuilder {
 
   private var hasClash: Bool {
     keys.withUnsafeBufferPointer { keys in
-      entries.indices.dropFirst().contains {
-        Self.order(of: entries[$0 - 1], entries[$0], keys) == 0
+      switch result.rules {
+      case .iso9660:
+        return entries.indices.dropFirst().contains {
+          Self.order(of: entries[$0 - 1], entries[$0], keys) == 0
+        }
+      case .joliet:
+        // What only looks like a clash does no harm: `separateClashes` looks again.
+        let hashes = entries.map { identity($0, keys).hashValue }.sorted()
+        return zip(hashes, hashes.dropFirst()).contains(where: ==)
       }
     }
   }
@@ -136,21 +143,18 @@ struct DirectoryTreeBuilder {
   private mutating func separateClashes() {
     let place = Dictionary(
       uniqueKeysWithValues: tree.childIndices(of: parentOfEntries).enumerated().map { ($1, $0) })
-    var used = Set(entries.map(key))
-    var groups: [[Int]] = []
-    for index in entries.indices {
-      if index > 0, key(entries[index]) == key(entries[index - 1]) {
-        groups[groups.count - 1].append(index)
-      } else {
-        groups.append([index])
-      }
+    let identities = keys.withUnsafeBufferPointer { keys in entries.map { identity($0, keys) } }
+    var used = Set(identities)
+    var numbers: [[UInt16]: UInt32] = [:]
+    let members = entries.indices.sorted {
+      place[entries[$0].node, default: 0] < place[entries[$1].node, default: 0]
     }
-    for group in groups where group.count > 1 {
-      let members = group.sorted {
-        place[entries[$0].node, default: 0] < place[entries[$1].node, default: 0]
+    for member in members {
+      guard let number = numbers[identities[member]] else {
+        numbers[identities[member]] = 0
+        continue
       }
-      var number: UInt32 = 0
-      for member in members.dropFirst() { giveNumber(to: member, after: &number, used: &used) }
+      numbers[identities[member]] = giveNumber(to: member, after: number, used: &used)
     }
     sort()
   }
@@ -159,20 +163,24 @@ struct DirectoryTreeBuilder {
     entries.first.map { tree.records[Int($0.node)].parent } ?? 0
   }
 
+  /// Numbers an entry with the first number that makes it differ, and says which.
   private mutating func giveNumber(
-    to index: Int, after number: inout UInt32, used: inout Set<[UInt8]>
-  ) {
+    to index: Int, after number: UInt32, used: inout Set<[UInt16]>
+  ) -> UInt32 {
+    var number = number
     repeat {
       number += 1
       let start = keys.count
       append(entries[index].node, number: number)
       entries[index].start = start
       entries[index].byteCount = keys.count - start
-    } while !used.insert(key(entries[index])).inserted
+    } while !used.insert(keys.withUnsafeBufferPointer { identity(entries[index], $0) }).inserted
     result.numbers[entries[index].node] = number
+    return number
   }
 
-  private func key(_ entry: Entry) -> [UInt8] {
-    Array(keys[entry.start..<entry.start + entry.byteCount])
+  private func identity(_ entry: Entry, _ keys: UnsafeBufferPointer<UInt8>) -> [UInt16] {
+    result.rules.identity(
+      UnsafeBufferPointer(rebasing: keys[entry.start..<entry.start + entry.byteCount]))
   }
 }

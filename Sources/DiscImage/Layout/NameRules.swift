@@ -58,4 +58,13 @@ enum NameRules: Sendable {
       unit += 2
     }
   }
+
+  /// What tells an identifier from the others of its directory, by its sort key: Joliet's readers take
+  /// small letters for capitals.
+  func identity(_ key: UnsafeBufferPointer<UInt8>) -> [UInt16] {
+    switch self {
+    case .iso9660: key.map(UInt16.init)
+    case .joliet: JolietIdentifier.folded(key)
+    }
+  }
 }

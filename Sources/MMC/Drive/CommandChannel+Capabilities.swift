@@ -3,10 +3,26 @@ internal import DiscModel
 extension CommandChannel {
   /// What the drive can do, from all its features and, for the buffer, mode page 2Ah.
   func readCapabilities() throws(DriveError) -> DriveCapabilities {
-    let features = try send(GetConfiguration(.all)).features
+    let features = try readConfigurationIfKnown(.all)?.features ?? []
     var capabilities = DriveCapabilities(features: features)
     capabilities.bufferByteCount = readCapabilitiesPage()?.bufferByteCount
     return capabilities
+  }
+
+  /// The configuration, or nil from a drive that does not know the command.
+  ///
+  /// There are readers that know none of MMC but what their first standard had: old ones, and what
+  /// passes itself off as one on USB.
+  func readConfigurationIfKnown(
+    _ scope: GetConfiguration.Scope
+  ) throws(DriveError) -> GetConfiguration.Response? {
+    do throws(DriveError) {
+      return try send(GetConfiguration(scope))
+    } catch {
+      guard case .refused(_, let sense) = error, sense.key == .illegalRequest, sense.asc == 0x20
+      else { throw error }
+      return nil
+    }
   }
 
   /// Mode page 2Ah, or nil: drives need not have it any more.

@@ -24,11 +24,3 @@ public enum OpeningError: Error, Hashable, Sendable {
   case notADrive(path: String)
   case failed(path: String, errorNumber: Int32)
 }
-
-/// A reply that cannot be what the specification says.
-public enum ReplyError: Error, Hashable, Sendable {
-  /// A field lies past the end of what the drive sent.
-  case truncated(needed: Int, available: Int)
-  /// A field holds what it must not hold.
-  case invalid(field: String)
-}

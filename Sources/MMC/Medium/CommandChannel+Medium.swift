@@ -13,11 +13,16 @@ extension CommandChannel {
 
   /// The kind of the medium, by the current profile or, where that fails, by what only such media have.
   ///
+  /// A drive that does not know GET CONFIGURATION has a CD-ROM unless its disc says otherwise: there are
+  /// readers that know none of MMC but what their first standard had.
+  ///
   /// - Returns: nil if there is no medium, or none that anything is known of.
   /// - Throws: what GET CONFIGURATION failed with, where nothing else helps.
   private func findMedium() throws(DriveError) -> MediumProbe? {
     do throws(DriveError) {
-      let configuration = try send(GetConfiguration(.current))
+      guard let configuration = try readConfigurationIfKnown(.current) else {
+        return MediumProbe(channel: self, profile: guessProfile() ?? .cdROM, features: [])
+      }
       let told = configuration.currentProfile
       let profile = told == .none ? guessProfile() : told
       return profile.map {

@@ -33,6 +33,14 @@ extension ErrorText {
     case .noMedium: message(for: PlanProblem.noMedium)
     case .mediumIsBlank(let path):
       virtual(tr("There is nothing on the disc in “%s”.", path), tr("Burn something first."))
+    case .notOnlyData(let path):
+      virtual(
+        tr("The disc in “%s” holds more than data, such as audio, so it has no image.", path),
+        tr("Choose a name that ends in “.cue”."))
+    case .notACompactDisc(let path):
+      virtual(
+        tr("The disc in “%s” is no CD, so it has no cue sheet.", path),
+        tr("Choose a name that ends in “.iso”."))
     case .impossibleCapacity(let kind, let blocks, let possible):
       virtual(
         tr("A %1$s cannot have %2$s blocks.", kind.rawValue, blocks),

@@ -126,6 +126,16 @@ final class DriveModel {
     inspections[id] = inspection
     list.setState(state, of: id)
     onChange()
+    if case .busy = state { lookAgain(into: id) }
+  }
+
+  /// Who holds a drive tells nobody when it is done, so that has to be looked for.
+  private func lookAgain(into id: DriveItem.ID) {
+    Task {
+      try? await Task.sleep(for: .seconds(3))
+      guard case .busy? = list.items.first(where: { $0.id == id })?.state else { return }
+      look(into: id)
+    }
   }
 
   /// Opens the tray of the chosen drive.

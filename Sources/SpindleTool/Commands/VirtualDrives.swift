@@ -18,6 +18,8 @@ struct DriveCommand: CommandGroup {
     var dir: String
     @Option(help: "What to call the drive.")
     var name: String?
+    @Option(help: "A peculiarity of real drives that a new one shall have; can be repeated.")
+    var quirk: [QuirkArgument] = []
     @OptionGroup var output: OutputOptions
 
     func validate() throws { try FoundDrive.validate(folder: dir) }
@@ -25,8 +27,11 @@ struct DriveCommand: CommandGroup {
     func run() async throws {
       let folder = FoundDrive.folder(ofVirtual: dir)
       let newName = name ?? folder.lastComponent?.string ?? folder.string
+      let quirks = Set(quirk.map(\.value))
       let name = try await virtualDriveWork { () throws(VirtualDriveError) in
-        if !VirtualDrive.exists(at: folder) { try VirtualDrive.create(at: folder, name: newName) }
+        if !VirtualDrive.exists(at: folder) {
+          try VirtualDrive.create(at: folder, name: newName, quirks: quirks)
+        }
         try VirtualDriveRegistry().add(folder)
         return try VirtualDriveRegistry().drives().first { $0.folder == folder }?.name
       }
@@ -116,11 +121,11 @@ struct MediumCommand: CommandGroup {
 
   struct Export: ToolCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Copy what is on a virtual medium into an image file.")
+      abstract: "Copy what is on a virtual medium into an image file, or a CD into a cue sheet.")
 
     @Argument(help: "An id from `devices`, or virtual:DIR.")
     var drive: String
-    @Argument(help: "The image's file.")
+    @Argument(help: "The image's file; a name that ends in .cue makes a cue sheet with its .bin.")
     var out: String
     @OptionGroup var output: OutputOptions
 
@@ -146,4 +151,16 @@ struct KindArgument: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { MediumKind.allCases.map(\.rawValue) }
+}
+
+/// The word for a peculiarity of a drive.
+struct QuirkArgument: ExpressibleByArgument {
+  var value: VirtualDriveQuirk
+
+  init?(argument: String) {
+    guard let value = VirtualDriveQuirk(rawValue: argument) else { return nil }
+    self.value = value
+  }
+
+  static var allValueStrings: [String] { VirtualDriveQuirk.allCases.map(\.rawValue) }
 }

@@ -68,6 +68,8 @@ extension ToolFailure {
       case .trayLocked: (.notFit, "trayLocked")
       case .noMedium: (.notFit, "noMedium")
       case .mediumIsBlank: (.notFit, "mediumIsBlank")
+      case .notOnlyData: (.notFit, "notOnlyData")
+      case .notACompactDisc: (.notFit, "notACompactDisc")
       case .impossibleCapacity: (.usage, "impossibleCapacity")
       case .impossibleLayers: (.usage, "impossibleLayers")
       case .destinationNotAFile: (.failed, "destinationNotAFile")

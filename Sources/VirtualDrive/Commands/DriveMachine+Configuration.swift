@@ -52,9 +52,13 @@ extension DriveMachine {
   var currentProfile: UInt16 { readyMedium?.record.profile ?? 0 }
 
   private var features: [Feature] {
-    let current = readyMedium?.record.currentFeatures ?? []
+    var current = readyMedium?.record.currentFeatures ?? []
+    if has(.minimalBlankOnceOnly), readyMedium?.record.isMinimallyBlanked == true {
+      current.remove(0x0021)
+    }
+    let codes = current
     func feature(_ code: UInt16, _ version: UInt8 = 0, _ data: [UInt8] = []) -> Feature {
-      Feature(code: code, version: version, isCurrent: current.contains(code), data: data)
+      Feature(code: code, version: version, isCurrent: codes.contains(code), data: data)
     }
     func persistent(_ code: UInt16, _ version: UInt8 = 0, _ data: [UInt8] = []) -> Feature {
       Feature(code: code, version: version, isPersistent: true, isCurrent: true, data: data)
@@ -68,7 +72,8 @@ extension DriveMachine {
       persistent(0x0003, 2, [0x39, 0, 0, 0]),
       feature(0x0010, 0, randomReadable),
       multiRead,
-      feature(0x001E, 2, [0, 0, 0, 0]),
+      // C2 pointers and CD-TEXT.
+      feature(0x001E, 2, [0x03, 0, 0, 0]),
       feature(0x001F, 1, [1, 0, 1, 0]),
       feature(0x0020, 1, randomWritable),
       feature(0x0021, 0, incrementalStreaming),
@@ -80,7 +85,10 @@ extension DriveMachine {
       feature(0x002B, 0, [1, 0, 0, 0]),
       // Intermediate and blank.
       feature(0x002C, 0, [3, 0, 0, 0]),
-      feature(0x002D, 2, [readyMedium?.kind == .cdRW ? 0x46 : 0x44, 0, 1, 0]),
+      // Underrun protection, test write; data block types 0 and 8 to 13.
+      feature(0x002D, 2, [0x44 | rewritableBit, 0, 0x3F, 0x01]),
+      // The same, sessions at once, raw, also in several sessions, R to W; bytes of a cue sheet.
+      feature(0x002E, 0, [0x7D | rewritableBit, 0x00, 0x10, 0x00]),
       // Underrun protection, dual layer, test write, DVD-RW.
       feature(0x002F, 2, [0x4E, 0, 0, 0]),
       // All sub-types of CD-RW.
@@ -95,6 +103,9 @@ extension DriveMachine {
       persistent(0x0108, 0, Array(record.serial.utf8)),
     ]
   }
+
+  /// Bit 1 of the features of writing CDs: CD-RW.
+  private var rewritableBit: UInt8 { readyMedium?.kind == .cdRW ? 0x02 : 0 }
 
   /// Four bytes a profile; bit 0 of the third is set for the current one.
   private var profileList: [UInt8] {
@@ -153,15 +164,15 @@ extension MediumRecord {
     if kind == .cdRW { codes.insert(0x0037) }
     if kind == .dvdMinusRW || kind == .bdR && isBlank { codes.insert(0x0023) }
     if state.preparation.spareBlocks > 0 { codes.insert(0x0024) }
-    guard !state.isFinalized else { return kind == .cdRW ? codes.union([0x002D]) : codes }
+    guard !state.isFinalized else { return kind == .cdRW ? codes.union([0x002D, 0x002E]) : codes }
     switch kind {
-    case .cdR, .cdRW: codes.insert(0x002D)
+    case .cdR, .cdRW: codes.formUnion([0x002D, 0x002E])
     case .dvdPlusR: codes.insert(0x002B)
     case .dvdPlusRDualLayer: codes.insert(0x003B)
     case .bdR: codes.formUnion([0x0021, 0x0041])
     default:
       codes.insert(0x002F)
-      if state.preparation != .minimallyBlanked { codes.insert(0x0021) }
+      codes.insert(0x0021)
     }
     if case .pseudoOverwrite = state.preparation { codes.insert(0x0038) }
     return codes

@@ -1,5 +1,6 @@
 extension DriveMachine {
-  /// READ DISC INFORMATION (51h): the standard block (type 0) or the track resources (type 1).
+  /// READ DISC INFORMATION (51h): the standard block (type 0), the track resources (type 1) or, on a
+  /// BD-R with pseudo-overwrite, what is left of the means for it (type 2; some programs say 10h).
   ///
   ///     byte 1   bits 2…0 type               byte 7, 8   allocation length
   ///
@@ -12,6 +13,8 @@ extension DriveMachine {
     switch command[1] & 0x1F {
     case 0: reply = Self.discInformation(of: medium)
     case 1: reply = Self.trackResources(of: medium)
+    case 2 where medium.canBeOverwritten, 0x10 where medium.canBeOverwritten:
+      reply = Self.overwriteResources(of: medium)
     default: throw .check(.field(1, bit: 2))
     }
     try transfer.send(reply, allocation: command.word(7))
@@ -39,8 +42,18 @@ extension DriveMachine {
     reply.storeSplit(firstTrack, low: 5, high: 10)
     reply.storeSplit(lastTrack, low: 6, high: 11)
     reply[7] = 0x20 | medium.backgroundFormat
-    reply[8] = medium.isBlank && medium.kind.isCompactDisc ? 0xFF : 0
+    reply[8] = medium.discType
     if medium.kind.isCompactDisc { reply.storeLeadIn(of: medium) }
+    return reply
+  }
+
+  ///     byte 2   40h     byte 4…7   replacements, 8…11 entries of their map, 12…15 updates; all in
+  ///                                 clusters that are left
+  static func overwriteResources(of medium: MediumRecord) -> [UInt8] {
+    var reply: [UInt8] = [0, 14, 0x40, 0]
+    for _ in 0..<3 {
+      reply.append(bigEndian: UInt32(clamping: medium.sparesLeft / medium.kind.writeUnit))
+    }
     return reply
   }
 
@@ -50,14 +63,19 @@ extension DriveMachine {
     let isOpen = medium.writableTrackStart != nil
     var reply: [UInt8] = [0, 10, 0x20, 0]
     reply.append(bigEndian: UInt16(medium.kind.maximumTracks))
-    reply.append(bigEndian: UInt16(medium.trackCount))
-    reply.append(bigEndian: UInt16(1))
+    reply.append(bigEndian: UInt16(medium.sequential == nil ? 1 : medium.trackCount))
+    reply.append(bigEndian: UInt16(medium.sequential == nil ? 0 : 1))
     reply.append(bigEndian: UInt16(isOpen ? 1 : 0))
     return reply
   }
 }
 
 extension MediumRecord {
+  /// 00h CD-DA or CD-ROM, 10h CD-I, 20h XA; FFh while nobody knows.
+  fileprivate var discType: UInt8 {
+    isBlank && kind.isCompactDisc ? 0xFF : sessions.first?.layout?.discType ?? 0
+  }
+
   /// 0 empty, 1 open, 3 closed.
   fileprivate var lastSessionState: UInt8 {
     switch state {
@@ -85,6 +103,11 @@ extension MediumRecord {
     case .formatted: kind == .dvdPlusRW ? 3 : 0
     default: 0
     }
+  }
+
+  /// Whether recorded blocks can be written again.
+  fileprivate var canBeOverwritten: Bool {
+    if case .pseudoOverwrite? = sequential?.preparation { true } else { false }
   }
 
   /// Whether a track can be written that nothing was written to yet.

@@ -41,7 +41,7 @@ extension DriveMachine {
     } else if record.trayIsOpen || medium == nil {
       sense = senseWithoutMedium
     } else if let operation {
-      sense = operation.sense(at: clock.now)
+      sense = quirky(operation.sense(at: clock.now), during: operation.kind)
       clock.wasAsked(about: operation.duration)
     } else {
       sense = .noSense
@@ -64,7 +64,8 @@ extension DriveMachine {
     let asked = command[4] & supported
     var reply: [UInt8]
     if asked & 0x10 != 0, !mediaEvents.isEmpty || asked & 0x06 == 0 {
-      let event = mediaEvents.isEmpty ? 0 : mediaEvents.removeFirst()
+      let event = mediaEvents.first ?? (has(.endlessEvents) ? MediaEvent.newMedium : 0)
+      if !mediaEvents.isEmpty { mediaEvents.removeFirst() }
       let isPresent = holdsMedium && !record.trayIsOpen
       reply = [0, 6, 4, supported, event, (isPresent ? 2 : 0) | (record.trayIsOpen ? 1 : 0), 0, 0]
     } else if asked & 0x02 != 0 {
@@ -89,7 +90,9 @@ extension DriveMachine {
   mutating func sendOPCInformation(_ command: CommandBytes) throws(Ending) {
     guard command.word(7) == 0 else { throw .check(.field(7)) }
     let medium = try recordedMedium()
-    if medium.isFinalized { throw .check(.writeProtected) }
+    // A closed CD-RW is calibrated before it is blanked.
+    let canBeWritten = !medium.isFinalized || medium.kind.traits.isRewritable
+    guard canBeWritten else { throw .check(.writeProtected) }
     if command[1] & 0x01 != 0 { clock.spend(medium.kind.traits.calibrationTime) }
   }
 }

@@ -102,7 +102,7 @@ extension DriveMachine {
   }
 
   /// Takes one page over, if the drive can follow it.
-  private func select(
+  private mutating func select(
     _ page: [UInt8], at offset: Int, in pages: inout ModePages
   ) throws(Ending) {
     let expected: Int
@@ -117,11 +117,19 @@ extension DriveMachine {
     case 0x01: pages.errorRecovery = page
     case 0x05:
       let kind = readyMedium?.kind
-      if let kind, !kind.isCompactDisc, !kind.isDVDMinus { throw .check(.parameter(offset)) }
-      if let fault = ModePages.faultInWriteParameters(page, for: kind) {
+      // Other media do not go by it. Programs set it all the same, and drives keep it.
+      let isUsed = kind.map { $0.isCompactDisc || $0.isDVDMinus } ?? true
+      if isUsed, let fault = ModePages.faultInWriteParameters(page, for: kind) {
         throw .check(.parameter(offset + fault))
       }
+      if page != pages.writeParameters { recording = nil }
+      if has(.strictPage), kind?.isDVDMinus == true {
+        guard page[3] & 0x0F == 5 else { throw .check(.parameter(offset + 3)) }
+        guard page[13] == 16 else { throw .check(.parameter(offset + 13)) }
+      }
+      let sticks = has(.testWriteSticks) && pages.isTestWrite
       pages.writeParameters = page
+      if sticks { pages.writeParameters[2] |= 0x10 }
     default:
       guard zip(page, ModePages.defaultCaching).dropFirst(3).allSatisfy(==), page[2] & ~0x04 == 0
       else { throw .check(.parameter(offset + 2)) }

@@ -19,6 +19,7 @@ extension DriveMachine {
       try medium.sectors.read(room, at: range.lowerBound)
     }
     if fault?.action == .corruption { corrupt(room, at: range) }
+    headPosition = range.upperBound - 1
     spendReading(range, of: medium.kind)
   }
 
@@ -37,13 +38,18 @@ extension DriveMachine {
 
   private func checkReadable(_ range: Range<Int64>) throws(Ending) {
     switch medium?.stored.readability(of: range) {
-    case .readable: return
+    case .readable:
+      let form2 = try onDisk { () throws(VirtualDriveError) in
+        try medium?.firstWithoutUserData(in: range)
+      }
+      if let form2 { throw .check(.illegalModeForTrack.at(form2)) }
+    case .otherMode(let address): throw .check(.illegalModeForTrack.at(address))
     case .unreadable(let address): throw .check(.readError.at(address))
     case .outOfRange, nil: throw .check(.addressOutOfRange.at(range.lowerBound))
     }
   }
 
-  private mutating func spendReading(_ range: Range<Int64>, of kind: MediumKind) {
+  mutating func spendReading(_ range: Range<Int64>, of kind: MediumKind) {
     let bytes = Int64(range.count) * kind.bytesPerBlockOfSpeed
     clock.spend(.seconds(Double(bytes) / (Double(kind.readSpeed) * 1000)))
   }

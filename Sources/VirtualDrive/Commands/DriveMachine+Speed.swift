@@ -61,6 +61,7 @@ extension DriveMachine {
       return
     }
     guard number(4) <= number(8) else { throw .check(.parameter(4)) }
+    if has(.streamingWantsEnd), number(8) == 0xFFFF_FFFF { throw .check(.parameter(8)) }
     guard number(16) > 0 else { throw .check(.parameter(16)) }
     guard number(24) > 0 else { throw .check(.parameter(24)) }
     let speed = UInt32(clamping: number(20) * 1000 / number(24))

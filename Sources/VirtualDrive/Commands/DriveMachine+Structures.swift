@@ -98,7 +98,7 @@ extension MediumRecord {
     if layers == 2 {
       data[2] |= 0x30
       let turn = firstSector + firstLayerBlocks - 1
-      let last = (0xFF_FFFF - turn) + (blocks - firstLayerBlocks) - 1
+      let last = (0xFF_FFFF - turn) + (capacity - firstLayerBlocks) - 1
       data.store(UInt32(clamping: last), at: 8)
       data.store(UInt32(clamping: turn), at: 12)
     } else {

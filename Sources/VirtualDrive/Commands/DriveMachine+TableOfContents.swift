@@ -20,7 +20,9 @@ extension DriveMachine {
       reply = try trackList(of: medium, first: first, asTime: command[1] & 0x02 != 0)
     case (1, _): reply = try sessionList(of: medium, asTime: command[1] & 0x02 != 0)
     case (2, true): reply = try fullList(of: medium, first: first)
+    case (3, true): reply = programMemory(of: medium)
     case (4, true): reply = Self.atip(of: medium)
+    case (5, true): reply = try text(of: medium)
     default: throw .check(.field(2, bit: 3))
     }
     try transfer.send(reply, allocation: command.word(7))
@@ -64,61 +66,22 @@ extension DriveMachine {
     let sessions = Array(medium.closedSessions)
     guard !sessions.isEmpty else { throw .check(.field(2, bit: 3)) }
     guard first <= sessions.count else { throw .check(.field(6)) }
-    var entries: [UInt8] = []
-    var tracksBefore = 0
-    for (index, session) in sessions.enumerated() {
-      let number = index + 1
-      if number >= first {
-        entries += lines(of: session, number: number, tracksBefore: tracksBefore)
-        entries += nextSessionLines(of: medium, after: session, number: number)
-      }
-      tracksBefore += session.tracks.count
-    }
+    let entries = medium.leadIns.filter { $0.session >= first }.flatMap(\.entries)
     return header(entries, first: 1, last: sessions.count)
   }
 
-  private func lines(
-    of session: RecordedSession, number: Int, tracksBefore: Int
-  ) -> [UInt8] {
-    let control = 0x10 | (session.tracks.first?.control ?? 4)
-    let end = session.tracks.last?.end ?? 0
-    func line(_ point: UInt8, _ position: [UInt8], control: UInt8 = control) -> [UInt8] {
-      [UInt8(clamping: number), control, 0, point, 0, 0, 0, 0] + position
-    }
-    var lines = line(0xA0, [UInt8(clamping: tracksBefore + 1), 0, 0])
-    lines += line(0xA1, [UInt8(clamping: tracksBefore + session.tracks.count), 0, 0])
-    lines += line(0xA2, CompactDiscTime.bytes(of: end))
-    for (index, track) in session.tracks.enumerated() {
-      lines += line(
-        UInt8(clamping: tracksBefore + index + 1), CompactDiscTime.bytes(of: track.start),
-        control: 0x10 | track.control)
-    }
-    return lines
+  /// Format 3: what was written of the program area so far, in the same entries.
+  private func programMemory(of medium: MediumRecord) -> [UInt8] {
+    header(medium.programMemory.flatMap { $0.entry(session: 0) }, first: 0, last: 0)
   }
 
-  private func nextSessionLines(
-    of medium: MediumRecord, after session: RecordedSession, number: Int
-  ) -> [UInt8] {
-    let end = session.tracks.last?.end ?? 0
-    let next: [UInt8]
-    switch session.nextSession {
-    case .none: return []
-    case .forbidden: next = [0xFF, 0xFF, 0xFF]
-    case .allowed:
-      // The program area begins with the pregap of its first track.
-      let gap = medium.kind.sessionGap(afterSession: number) - medium.kind.trackGap
-      next = CompactDiscTime.bytes(of: end + gap)
+  /// Format 5: the packs of CD-TEXT of the first lead-in.
+  private func text(of medium: MediumRecord) throws(Ending) -> [UInt8] {
+    guard medium.disc.hasText, let disc = self.medium?.disc else {
+      return header([], first: 0, last: 0)
     }
-    let control = 0x50 | (session.tracks.first?.control ?? 4)
-    let number = UInt8(clamping: number)
-    let pointers: UInt8 = number == 1 ? 2 : 1
-    let outermost = CompactDiscTime.bytes(of: medium.blocks)
-    var lines = [number, control, 0, 0xB0] + next + [pointers] + outermost
-    if number == 1 {
-      let leadIn = CompactDiscTime.bytes(of: CompactDiscTime.leadIn)
-      lines += [number, control, 0, 0xC0, 0xD0, 0x40, 0x80, 0] + leadIn
-    }
-    return lines
+    return header(
+      try onDisk { () throws(VirtualDriveError) in try disc.readText() }, first: 0, last: 0)
   }
 
   /// Format 4: what is moulded into the groove of a CD-R.

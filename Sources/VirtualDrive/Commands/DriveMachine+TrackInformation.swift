@@ -50,41 +50,49 @@ extension DriveMachine {
     let isCD = medium.kind.isCompactDisc
     let track = view.track
     let isOpen = track?.isClosed != true
-    let next = isOpen ? medium.addressToContinue : nil
+    let writable = isOpen ? medium.writableRange(of: track) : nil
     let control = track?.control ?? (isCD ? pages.trackMode : 4)
     var reply = [UInt8](repeating: 0, count: 48)
     reply.store(UInt16(46), at: 0)
     reply.storeSplit(view.number, low: 2, high: 32)
     reply.storeSplit(view.session, low: 3, high: 33)
     reply[5] = (track?.isDamaged == true ? 0x20 : 0) | control
-    reply[6] = medium.packetBits | (track == nil && isCD ? 0x0F : 0x01)
+    reply[6] = medium.packetBits | (isCD ? track.dataMode : 0x01)
     if track == nil, medium.overwritable?.extent == nil { reply[6] |= 0x40 }
-    let size = isOpen ? medium.capacity - view.start : (track.map { $0.end - $0.start } ?? 0)
-    let last = track.flatMap { isCD ? nil : $0.start + $0.writtenBlocks - 1 }
-    reply[7] = (last == nil ? 0 : 2) | (next == nil ? 0 : 1)
+    if isOpen, let track, track.reservedBlocks != nil {
+      reply[6] |= track.recordedBlocks == 0 ? 0xC0 : 0x80
+    }
+    let isEmpty = track.map { $0.reservedBlocks != nil && $0.writtenBlocks == 0 } ?? true
+    let last = isCD || isEmpty ? nil : track.map { $0.start + $0.writtenBlocks - 1 }
+    reply[7] = (last == nil ? 0 : 2) | (writable == nil ? 0 : 1)
     reply.store(UInt32(truncatingIfNeeded: view.start), at: 8)
-    reply.store(UInt32(truncatingIfNeeded: next ?? 0), at: 12)
-    reply.store(UInt32(clamping: next == nil ? 0 : medium.blocksToContinue), at: 16)
+    reply.store(UInt32(truncatingIfNeeded: writable?.lowerBound ?? 0), at: 12)
+    reply.store(UInt32(clamping: writable?.count ?? 0), at: 16)
     reply.store(UInt32(clamping: isCD ? 0 : medium.kind.writeUnit), at: 20)
-    reply.store(UInt32(clamping: size), at: 24)
+    reply.store(UInt32(clamping: medium.size(of: view)), at: 24)
     reply.store(UInt32(clamping: last ?? 0), at: 28)
     return reply
   }
 }
 
 extension MediumRecord {
-  /// Where writing can go on behind what is recorded; media that are written at any address have no
-  /// such place, but for a DVD-RW whose last session is open.
-  fileprivate var addressToContinue: Int64? {
+  /// What can be written behind what is recorded of an open track, or of none yet. Media that are
+  /// written at any address have no such place, but for a DVD-RW whose last session is open.
+  fileprivate func writableRange(of track: RecordedTrack?) -> Range<Int64>? {
     if case .overwritable(.intermediate(let extent)) = state {
-      return extent.blocks < blocks ? extent.blocks : nil
+      return extent.blocks < blocks ? extent.blocks..<blocks : nil
     }
-    return nextWritableAddress
+    if let track, let size = track.reservedBlocks {
+      let next = track.start + track.recordedBlocks
+      return track.recordedBlocks < size ? next..<track.start + size : nil
+    }
+    return nextWritableAddress.map { $0..<capacity }
   }
 
-  fileprivate var blocksToContinue: Int64 {
-    if case .overwritable(.intermediate(let extent)) = state { return blocks - extent.blocks }
-    return freeBlocks
+  fileprivate func size(of view: TrackView) -> Int64 {
+    guard let track = view.track else { return capacity - view.start }
+    return track.isClosed || track.reservedBlocks != nil
+      ? track.end - track.start : capacity - track.start
   }
 
   /// Bit 5 incremental, bit 4 fixed packets: what is written in units at separate times.
@@ -92,7 +100,9 @@ extension MediumRecord {
     switch kind.traits.family {
     case .compactDisc: 0
     case .dvdPlus: overwritable == nil ? 0 : 0x30
-    case .dvdMinus, .dvdRAM, .bluRay: 0x30
+    // growisofs gives up on a DVD-R whose packets are fixed, and on a formatted DVD-RW whose are not.
+    case .dvdMinus: overwritable == nil ? 0x20 : 0x30
+    case .dvdRAM, .bluRay: 0x30
     }
   }
 }
@@ -114,5 +124,16 @@ extension MediumRecord {
         TrackView(number: views.count + 1, session: countedSessions, start: start, track: nil))
     }
     return views
+  }
+}
+
+extension RecordedTrack? {
+  /// 1 and 2 are the modes of data, Fh is unknown: of audio, and of what is not written yet.
+  fileprivate var dataMode: UInt8 {
+    switch self?.content {
+    case .mode1: 1
+    case .formless, .extended: 2
+    case .audio, nil: 0x0F
+    }
   }
 }

@@ -3,6 +3,7 @@ enum MediaEvent {
   static let ejectRequest: UInt8 = 1
   static let newMedium: UInt8 = 2
   static let mediumRemoval: UInt8 = 3
+  static let backgroundFormatCompleted: UInt8 = 5
 }
 
 extension DriveMachine {
@@ -17,20 +18,32 @@ extension DriveMachine {
     guard command[4] & 0x04 == 0 else { throw .check(.field(4, bit: 2)) }
     switch (command[4] >> 4, command[4] & 0x03) {
     case (0, 0x02):
-      if record.isLocked { throw .check(.removalPrevented) }
-      try flush()
-      waitForOperation()
-      operation = nil
-      clock.spend(.milliseconds(1500))
-      try onDisk { () throws(VirtualDriveError) in try openTray() }
+      try openTrayByCommand()
     case (0, 0x03):
-      clock.spend(.seconds(2))
-      try onDisk { () throws(VirtualDriveError) in try closeTray() }
+      try closeTrayByCommand()
+      if command[1] & 0x01 != 0, has(.immediateLoadLies) {
+        quirkMemory.answersAfterLoad = [.noMediumTrayClosed, VirtualSense(0x2, 0x04, 0x00)]
+      }
     case (0, 0x01):
       if record.trayIsOpen || medium == nil { throw .check(senseWithoutMedium) }
     case (0, 0), (1...5, 0): break
     default: throw .check(.field(4, bit: 7))
     }
+  }
+
+  mutating func openTrayByCommand() throws(Ending) {
+    if record.isLocked { throw .check(.removalPrevented) }
+    try flush()
+    if recording?.isComplete == true { try endCompactDiscRecording() }
+    waitForOperation()
+    operation = nil
+    clock.spend(.milliseconds(1500))
+    try onDisk { () throws(VirtualDriveError) in try openTray() }
+  }
+
+  mutating func closeTrayByCommand() throws(Ending) {
+    clock.spend(.seconds(2))
+    try onDisk { () throws(VirtualDriveError) in try closeTray() }
   }
 
   /// PREVENT ALLOW MEDIUM REMOVAL (1Eh): byte 4 bit 0 prevent, bit 1 persistent.
@@ -47,12 +60,25 @@ extension DriveMachine {
   /// - Parameter isKept: whether the tray may stay open, so that it must be remembered.
   mutating func openTray(isKept: Bool = true) throws(VirtualDriveError) {
     guard !record.trayIsOpen else { return }
+    stopBackgroundFormat()
+    rememberCapacity()
     try medium?.flush()
+    if recording?.hasBegun == true { try damageMedium() }
     medium?.setTesting(false)
+    recording = nil
+    headPosition = 0
     buffer.empty()
     operation = nil
     if isKept { try save { $0.trayIsOpen = true } } else { record.trayIsOpen = true }
     if holdsMedium { mediaEvents.append(MediaEvent.mediumRemoval) }
+  }
+
+  /// What READ CAPACITY would have said, for a drive that says it once too often.
+  private mutating func rememberCapacity() {
+    guard has(.staleCapacity), let medium else { return }
+    var reply: [UInt8] = []
+    reply.append(bigEndian: UInt32(clamping: medium.record.lastReadableAddress))
+    quirkMemory.staleCapacity = reply + [0, 0, 8, 0]
   }
 
   /// Closes the tray; a medium on it begins to spin.
@@ -70,7 +96,9 @@ extension DriveMachine {
     attentions.append(.mediumChanged)
     mediaEvents.append(MediaEvent.newMedium)
     pages = ModePages()
-    chosenWriteSpeed = nil
+    if !has(.speedSurvives) { chosenWriteSpeed = nil }
+    quirkMemory.firstWrite = nil
+    quirkMemory.isJammed = false
     if let medium { begin(.spinningUp, for: medium.record.spinUpTime) }
   }
 

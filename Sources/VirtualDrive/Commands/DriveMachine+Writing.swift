@@ -1,46 +1,89 @@
 extension DriveMachine {
-  /// WRITE(10) (2Ah) and WRITE(12) (AAh): blocks of 2,048 bytes; on media that are written in
-  /// sessions at the next writable address alone.
+  /// WRITE(10) (2Ah), WRITE AND VERIFY(10) (2Eh) and WRITE(12) (AAh): blocks of 2,048 bytes; on media
+  /// that are written in sessions at the next writable address alone.
   ///
   ///     byte 1      bit 0 relative address (must be 0)       byte 2…5   address
   ///     byte 7, 8   number of blocks; WRITE(12): byte 6…9
+  ///     byte 10     WRITE(12): bit 7 streaming, so nothing is read back
   ///
-  /// Source: MMC-6, "WRITE (10) Command", "WRITE (12) Command".
+  /// Source: MMC-6, "WRITE (10) Command", "WRITE AND VERIFY (10) Command", "WRITE (12) Command".
   mutating func write(
     _ operation: Operation, _ command: CommandBytes, _ transfer: inout DataTransfer
   ) throws(Ending) {
     guard command[1] & 0x01 == 0 else { throw .check(.field(1, bit: 0)) }
+    let medium = try recordedMedium()
+    if operation == .writeAndVerify10, !medium.canVerifyWrites {
+      throw .check(.incompatibleMedium)
+    }
     guard let range = operation.addresses(of: command), !range.isEmpty else { return }
-    try checkWritable(try recordedMedium(), range)
-    try makeRoom(forBytes: Int64(range.count) * 2048)
-    let bytes = try transfer.receive(byteCount: range.count * 2048)
+    let byteCount = try checkedByteCount(for: range, on: medium)
+    readsBack =
+      operation == .writeAndVerify10
+      || medium.hasDefectManagement && !(operation == .write12 && command[10] & 0x80 != 0)
+    try makeRoom(forBytes: Int64(range.count * byteCount))
+    let bytes = try transfer.receive(byteCount: range.count * byteCount)
     guard case .sense(let sense) = fault?.action else {
       return try store(bytes, at: range)
     }
     let good = max(fault?.blocksBefore ?? 0, 0)
     let address = range.lowerBound + good
-    try store(.init(rebasing: bytes[..<Int(good * 2048)]), at: range.lowerBound..<address)
+    try store(
+      .init(rebasing: bytes[..<(Int(good) * byteCount)]), at: range.lowerBound..<address)
     if sense.key == 3 { try onDisk { () throws(VirtualDriveError) in try damageMedium() } }
     throw .check(sense.information == nil ? sense.at(address) : sense)
   }
 
-  /// The medium's rules, and the address.
-  private func checkWritable(_ medium: MediumRecord, _ range: Range<Int64>) throws(Ending) {
-    if let format = medium.overwritable { return try check(range, in: format, of: medium) }
+  /// The bytes of each block of a write, after the medium's rules and the address were checked.
+  private mutating func checkedByteCount(
+    for range: Range<Int64>, on medium: MediumRecord
+  ) throws(Ending) -> Int {
+    wireByteCount = 2048
+    guard medium.sequential != nil else {
+      try check(range, in: medium.overwritable ?? .unformatted, of: medium)
+      return wireByteCount
+    }
     if medium.isFinalized { throw .check(.writeProtected) }
     if medium.kind.isCompactDisc {
-      guard pages.writeType == 1, pages.dataBlockType == 8 else {
-        throw .check(.illegalModeForTrack)
-      }
+      wireByteCount = try compactDiscByteCount(for: range, on: medium)
+    } else {
+      try checkWriteType(medium)
+      try checkNextAddress(range, on: medium)
     }
-    if medium.openTrack == nil, medium.trackCount >= medium.kind.maximumTracks {
-      throw .check(.noMoreTracks)
-    }
+    return wireByteCount
+  }
+
+  /// Only what follows what is recorded can be written, or replaced where spare blocks are left.
+  func checkNextAddress(_ range: Range<Int64>, on medium: MediumRecord) throws(Ending) {
     guard range.lowerBound >= 0, range.upperBound <= medium.capacity else {
+      if medium.openTrack == nil, medium.trackCount >= medium.kind.maximumTracks {
+        throw .check(.noMoreTracks)
+      }
       throw .check(.addressOutOfRange)
     }
-    guard range.lowerBound == medium.nextWritableAddress else {
+    if let writable = medium.writableRange(at: range.lowerBound) {
+      guard range.upperBound <= writable.upperBound else { throw .check(.addressOutOfRange) }
+    } else if case .pseudoOverwrite? = medium.sequential?.preparation,
+      medium.readability(of: range) == .readable
+    {
+      guard medium.sparesNeeded(for: range) <= medium.sparesLeft else {
+        throw .check(.noSpareLeft.at(range.lowerBound))
+      }
+    } else if !medium.hasOpenTrack, medium.trackCount >= medium.kind.maximumTracks {
+      throw .check(.noMoreTracks)
+    } else {
       throw .check(.invalidWriteAddress)
+    }
+  }
+
+  /// What page 05h says about the way of writing. A disc at once needs its track reserved.
+  private func checkWriteType(_ medium: MediumRecord) throws(Ending) {
+    if has(.minimalBlankOnceOnly), medium.isMinimallyBlanked, pages.writeType != 2 {
+      throw .check(.illegalModeForTrack)
+    }
+    if medium.kind.isDVDMinus, pages.writeType == 2 {
+      guard medium.trackCount == 1, medium.tracks[0].reservedBlocks != nil else {
+        throw .check(.commandSequence)
+      }
     }
   }
 
@@ -83,35 +126,60 @@ extension DriveMachine {
   ) throws(Ending) {
     guard !range.isEmpty else { return }
     let isCD = medium?.kind.isCompactDisc == true
+    let blockByteCount = bytes.count / range.count
     if pages.isTestWrite, isCD || medium?.kind.isDVDMinus == true { medium?.setTesting(true) }
-    let control = isCD ? pages.trackMode : 4
     let changed: UnsafeMutableRawBufferPointer?
-    if fault?.action == .corruption {
+    if fault?.action == .corruption || spoils(range) {
       let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
       copy.copyMemory(from: bytes)
-      corrupt(copy, at: range)
+      let affected = spoils(range) ? range : fault?.addresses.clamped(to: range)
+      corrupt(copy, at: affected, from: range, byteCount: blockByteCount)
       changed = copy
     } else {
       changed = nil
     }
     defer { changed?.deallocate() }
     let stored = changed.map { UnsafeRawBufferPointer($0) } ?? bytes
-    try onDisk { () throws(VirtualDriveError) in
-      if medium?.record.sequential == nil {
-        try medium?.overwrite(stored, at: range)
-      } else {
-        try medium?.write(stored, blocks: Int64(range.count), control: control)
-      }
+    if isCD {
+      try storeOnCompactDisc(stored, at: range)
+    } else {
+      try storeBlocks(stored, at: range)
     }
     buffer.add(Int64(bytes.count))
     writtenBlocks += Int64(range.count)
   }
 
+  private mutating func storeBlocks(
+    _ stored: UnsafeRawBufferPointer, at range: Range<Int64>
+  ) throws(Ending) {
+    try onDisk { () throws(VirtualDriveError) in
+      if medium?.record.writableRange(at: range.lowerBound) == nil {
+        try medium?.overwrite(stored, at: range)
+      } else {
+        try medium?.write(stored, at: range, control: 4)
+      }
+    }
+  }
+
+  /// Whether a drive that needs 64 KiB at a time gets less of a stream.
+  private func spoils(_ range: Range<Int64>) -> Bool {
+    has(.shortStreamsCorrupt) && medium?.kind == .bdRE && !readsBack && range.count < 32
+  }
+
   /// Inverts a bit in the middle of each block that the script is about.
-  func corrupt(_ bytes: UnsafeMutableRawBufferPointer, at range: Range<Int64>) {
-    guard let affected = fault?.addresses.clamped(to: range) else { return }
-    for address in affected {
-      bytes[Int(address - range.lowerBound) * 2048 + 1024] ^= 0x01
+  func corrupt(
+    _ bytes: UnsafeMutableRawBufferPointer, at range: Range<Int64>, byteCount: Int = 2048
+  ) {
+    let affected = fault?.addresses.clamped(to: range)
+    corrupt(bytes, at: affected, from: range, byteCount: byteCount)
+  }
+
+  private func corrupt(
+    _ bytes: UnsafeMutableRawBufferPointer, at affected: Range<Int64>?, from range: Range<Int64>,
+    byteCount: Int
+  ) {
+    for address in affected ?? range.lowerBound..<range.lowerBound {
+      bytes[Int(address - range.lowerBound) * byteCount + byteCount / 2] ^= 0x01
     }
   }
 
@@ -122,7 +190,20 @@ extension DriveMachine {
   /// Source: MMC-6, "SYNCHRONIZE CACHE Command".
   mutating func synchronizeCache(_ command: CommandBytes) throws(Ending) {
     try flush()
+    if medium?.kind.isCompactDisc == true { try endCompactDiscRecording() }
+    try finishDiscAtOnce()
     if command[1] & 0x02 == 0 { waitForOperation() }
+  }
+
+  /// A DVD-R that is written at once is closed when all that was reserved is there.
+  private mutating func finishDiscAtOnce() throws(Ending) {
+    guard let record = medium?.record, record.kind.isDVDMinus, pages.writeType == 2,
+      let track = record.tracks.first, track.reservedBlocks == track.recordedBlocks,
+      !record.isFinalized
+    else { return }
+    try onDisk { () throws(VirtualDriveError) in try medium?.change { $0.finalize() } }
+    begin(.closing, for: .seconds(60))
+    medium?.setTesting(false)
   }
 
   /// Brings everything received to the disk; the laser is busy with it for as long as it takes.
@@ -130,5 +211,31 @@ extension DriveMachine {
     try onDisk { () throws(VirtualDriveError) in try medium?.flush() }
     begin(.writingOn, for: buffer.drainTime(at: clock.now, rate: drainRate))
     buffer.empty()
+  }
+}
+
+extension MediumRecord {
+  /// Whether the drive looks after defects, and so reads back what it wrote.
+  fileprivate var hasDefectManagement: Bool {
+    switch state {
+    case .sequential(let state): state.preparation.spareBlocks > 0
+    case .overwritable(let state): (state.extent?.spareBlocks ?? 0) > 0 || kind == .dvdRAM
+    }
+  }
+
+  /// Whether WRITE AND VERIFY is for this medium.
+  fileprivate var canVerifyWrites: Bool {
+    hasDefectManagement || kind == .dvdPlusRW || kind == .bdRE
+  }
+
+  /// The spare blocks that are left for writing blocks again.
+  var sparesLeft: Int64 {
+    sequential.map { $0.preparation.spareBlocks - $0.preparation.usedBlocks } ?? 0
+  }
+
+  /// The spare blocks that writing `range` again takes: whole clusters.
+  func sparesNeeded(for range: Range<Int64>) -> Int64 {
+    range.upperBound.roundedUp(toMultipleOf: kind.writeUnit)
+      - range.lowerBound / kind.writeUnit * kind.writeUnit
   }
 }

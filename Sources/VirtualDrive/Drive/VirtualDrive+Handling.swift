@@ -7,9 +7,12 @@ extension VirtualDrive {
   /// Makes a drive in `folder`, without a medium and with its tray closed.
   ///
   /// The folder is made if it does not exist; it must be empty otherwise.
+  /// - Parameter quirks: the peculiarities that it has each time it is opened.
   /// - Throws: ``VirtualDriveError/alreadyExists(path:)``, ``VirtualDriveError/nameEmpty``,
   ///   ``VirtualDriveError/system(path:errorNumber:)``.
-  public static func create(at folder: FilePath, name: String) throws(VirtualDriveError) {
+  public static func create(
+    at folder: FilePath, name: String, quirks: Set<VirtualDriveQuirk> = []
+  ) throws(VirtualDriveError) {
     guard !name.isEmpty else { throw .nameEmpty }
     let place = DriveFolder(path: folder)
     do throws(VirtualDriveError) {
@@ -20,7 +23,9 @@ extension VirtualDrive {
     try Folder.make(place.media)
     let digits = String(UInt32.random(in: 0...99_999_999))
     let serial = String(repeating: "0", count: 8 - digits.count) + digits
-    try DriveRecord(name: name, serial: serial).write(place.description)
+    var record = DriveRecord(name: name, serial: serial)
+    if !quirks.isEmpty { record.quirks = quirks.sorted { $0.rawValue < $1.rawValue } }
+    try record.write(place.description)
   }
 
   /// Puts a new blank medium on the tray and closes it. The medium that lay there is taken out;

@@ -53,8 +53,12 @@ extension VirtualDrive {
 
   /// Copies what is on the medium in the drive in `folder` into an image file, holes and all.
   ///
+  /// If the name ends in `.cue`, a compact disc is written as a cue sheet, with its sectors of 2,352
+  /// bytes in a file beside it that ends in `.bin`. Otherwise there must be nothing but blocks of
+  /// 2,048 bytes on the medium.
   /// A plain file at `image` is replaced when the copy is complete, and untouched if it fails.
   /// - Throws: ``VirtualDriveError/noMedium(path:)``, ``VirtualDriveError/mediumIsBlank(path:)``,
+  ///   ``VirtualDriveError/notOnlyData(path:)``, ``VirtualDriveError/notACompactDisc(path:)``,
   ///   ``VirtualDriveError/destinationNotAFile(path:)``, ``VirtualDriveError/busy(path:)``, and why
   ///   the medium cannot be read.
   public static func exportMedium(
@@ -68,8 +72,16 @@ extension VirtualDrive {
   /// Copies what is on the medium into an image file, as ``exportMedium(ofDriveAt:to:)`` does; of
   /// an open track what was synchronised.
   public func exportMedium(to image: FilePath) throws(VirtualDriveError) {
-    guard let medium else { throw mediumError ?? .noMedium(path: folder.string) }
+    guard let medium, let loaded = read({ $0.medium }) else {
+      throw mediumError ?? .noMedium(path: folder.string)
+    }
     guard medium.recordedBlocks > .zero else { throw .mediumIsBlank(path: medium.folder.string) }
+    if image.extension?.lowercased() == "cue" {
+      guard medium.kind.isCompactDisc else { throw .notACompactDisc(path: medium.folder.string) }
+      return try CueExport.copy(loaded, to: image)
+    }
+    guard loaded.stored.tracks.allSatisfy({ $0.content == .mode1 || $0.content == .extended })
+    else { throw .notOnlyData(path: medium.folder.string) }
     try ImageExport.copy(
       MediumFolder(path: medium.folder).sectors, blocks: medium.recordedBlocks.rawValue, to: image)
   }

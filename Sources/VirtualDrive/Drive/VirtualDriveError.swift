@@ -22,6 +22,11 @@ public enum VirtualDriveError: Error, Hashable, Sendable {
   case noMedium(path: String)
   /// Nothing was written on the medium yet, so there is nothing to export.
   case mediumIsBlank(path: String)
+  /// The medium has tracks that are no blocks of 2,048 bytes, such as audio, so it has no image; it
+  /// can be exported as a cue sheet.
+  case notOnlyData(path: String)
+  /// Only compact discs have cue sheets.
+  case notACompactDisc(path: String)
   /// No such medium is made; `possible` tells the least and the most blocks.
   case impossibleCapacity(kind: MediumKind, blocks: Int64, possible: ClosedRange<Int64>)
   /// No such medium is made; `possible` tells the fewest and the most layers.
@@ -51,6 +56,8 @@ extension VirtualDriveError {
     case giveCapacity(ClosedRange<Int64>)
     /// Give a number of layers within the limits.
     case giveLayers(ClosedRange<Int>)
+    /// Name a destination that ends in `.cue`, or one that does not.
+    case chooseAnotherFormat
     /// Name another destination.
     case chooseAnotherDestination
     /// Update this program.
@@ -71,6 +78,7 @@ extension VirtualDriveError {
     case .trayLocked: .ejectFirst
     case .noMedium: .insertMedium
     case .mediumIsBlank: .burnFirst
+    case .notOnlyData, .notACompactDisc: .chooseAnotherFormat
     case .impossibleCapacity(_, _, let possible): .giveCapacity(possible)
     case .impossibleLayers(_, _, let possible): .giveLayers(possible)
     case .destinationNotAFile: .chooseAnotherDestination
@@ -90,7 +98,8 @@ extension VirtualDriveError {
       .opening(.failed(path: path, errorNumber: structureDamaged))
     case .newerVersion(let path, _): .opening(.failed(path: path, errorNumber: notSupported))
     case .notADrive(let path), .alreadyExists(let path), .trayLocked(let path), .noMedium(let path),
-      .mediumIsBlank(let path), .destinationNotAFile(let path):
+      .mediumIsBlank(let path), .notOnlyData(let path), .notACompactDisc(let path),
+      .destinationNotAFile(let path):
       .opening(.notADrive(path: path))
     case .nameEmpty, .impossibleCapacity, .impossibleLayers: .opening(.notADrive(path: ""))
     }

@@ -17,6 +17,8 @@ struct DataTransfer {
   private static let brokenDown = Ending.transport(.failed(errorNumber: 0, hostStatus: 7))
 
   private let phase: DataPhase
+  /// What the drive's quirks make of a reply.
+  var quirk: QuirkyReply?
   private(set) var transferredByteCount = 0
 
   init(_ phase: DataPhase) {
@@ -25,6 +27,7 @@ struct DataTransfer {
 
   /// Sends a reply, cut to the allocation length.
   mutating func send(_ reply: [UInt8], allocation: Int) throws(Ending) {
+    let reply = quirk?.distorted(reply) ?? reply
     let count = min(reply.count, allocation)
     guard count > 0 else { return }
     let buffer = try roomForReply(byteCount: count)

@@ -9,11 +9,17 @@ extension DriveMachine {
     case .formatUnit: try formatUnit(command, &transfer)
     case .inquiry: try inquiry(command, &transfer)
     case .startStopUnit: try startStopUnit(command)
+    case .loadUnload: try loadUnload(command)
+    case .mechanismStatus: try mechanismStatus(command, &transfer)
     case .preventAllowMediumRemoval: try preventAllowMediumRemoval(command)
     case .readFormatCapacities: try readFormatCapacities(command, &transfer)
     case .readCapacity: try readCapacity(command, &transfer)
     case .read10, .read12: try read(operation, command, &transfer)
-    case .write10, .write12: try write(operation, command, &transfer)
+    case .write10, .write12, .writeAndVerify10: try write(operation, command, &transfer)
+    case .reserveTrack: try reserveTrack(command)
+    case .repairTrack: try repairTrack(command)
+    case .blank: try blank(command)
+    case .sendDiscStructure: try sendDiscStructure(command, &transfer)
     case .verify10: try verify(command)
     case .synchronizeCache: try synchronizeCache(command)
     case .readTOC: try readTOC(command, &transfer)
@@ -30,6 +36,9 @@ extension DriveMachine {
     case .readDiscStructure: try readDiscStructure(command, &transfer)
     case .setStreaming: try setStreaming(command, &transfer)
     case .setCDSpeed: try setCDSpeed(command)
+    case .sendCueSheet: try sendCueSheet(command, &transfer)
+    case .readCD, .readCDMSF: try readCD(operation, command, &transfer)
+    case .readSubchannel: try readSubchannel(command, &transfer)
     }
   }
 

@@ -50,8 +50,22 @@ extension DriveMachine {
     guard command[command.controlOffset] & 0x07 == 0 else {
       throw .check(.field(command.controlOffset))
     }
-    try carryOut(operation, command, &transfer)
+    try carryOutWithQuirks(operation, command, &transfer)
     try endFault(of: operation, limit: limit)
+  }
+
+  private mutating func carryOutWithQuirks(
+    _ operation: Operation, _ command: CommandBytes, _ transfer: inout DataTransfer
+  ) throws(Ending) {
+    guard !quirks.isEmpty else { return try carryOut(operation, command, &transfer) }
+    try refuseByQuirk(operation, command)
+    if let reply = quirkyATIP(operation, command) {
+      return try transfer.send(reply, allocation: command.word(7))
+    }
+    transfer.quirk = QuirkyReply(
+      quirks: quirks, command: command, medium: readyMedium?.record, memory: quirkMemory)
+    try carryOut(operation, command, &transfer)
+    if operation == .readCapacity { quirkMemory.staleCapacity = nil }
   }
 
   /// Does what the script wants instead of the command.
@@ -84,7 +98,8 @@ extension DriveMachine {
       clock.spend(limit - clock.spent)
       throw .transport(.timedOut)
     case .deferred(let sense):
-      deferred = sense
+      let address = fault.flatMap { $0.addresses.isEmpty ? nil : $0.addresses.lowerBound }
+      deferred = sense.information == nil ? address.map { sense.at($0) } ?? sense : sense
       deferred?.isDeferred = true
       if sense.key == 3, operation.isWrite {
         try onDisk { () throws(VirtualDriveError) in try damageMedium() }
@@ -96,6 +111,7 @@ extension DriveMachine {
   /// Pending conditions, the medium, and what the drive is busy with, in this order.
   private mutating func checkReadiness(for command: Operation) throws(Ending) {
     finishOperationIfDue()
+    continueBackgroundFormat()
     if !command.ignoresUnitAttention {
       if let sense = deferred {
         deferred = nil
@@ -106,11 +122,12 @@ extension DriveMachine {
     if !command.worksWithoutMedium {
       if record.trayIsOpen || medium == nil { throw .check(senseWithoutMedium) }
     }
+    try refuseReadinessByQuirk(command)
     guard let operation else { return }
     let works =
       operation.kind == .spinningUp ? command.worksWithoutMedium : command.worksWhileBusy
-    if works { return }
-    let sense = operation.sense(at: clock.now)
+    if works || liesAboutReadiness(command, during: operation.kind) { return }
+    let sense = quirky(operation.sense(at: clock.now), during: operation.kind)
     clock.wasAsked(about: operation.duration)
     throw .check(sense)
   }
@@ -122,9 +139,11 @@ extension DriveMachine {
     mediaEvents = []
     operation = nil
     buffer.empty()
+    recording = nil
     pages = ModePages()
     chosenWriteSpeed = nil
     medium?.setTesting(false)
+    stopBackgroundFormat()
     // A lock that cannot be kept on the disk is lost all the same.
     do { try save { $0.isLocked = false } } catch { record.isLocked = false }
   }
@@ -135,15 +154,31 @@ extension DriveMachine {
 }
 
 extension Operation {
-  fileprivate var isWrite: Bool { self == .write10 || self == .write12 }
+  fileprivate var isWrite: Bool {
+    self == .write10 || self == .write12 || self == .writeAndVerify10
+  }
+
+  /// The times of READ CD MSF; nil if they are none or run backwards.
+  private static func timeRange(of command: CommandBytes) -> Range<Int64>? {
+    guard
+      let start = CompactDiscTime.address(
+        minute: command[3], second: command[4], frame: command[5]),
+      let end = CompactDiscTime.address(minute: command[6], second: command[7], frame: command[8]),
+      start <= end
+    else { return nil }
+    return start..<end
+  }
 
   /// The addresses that a command reads or writes; nil if it does neither.
   func addresses(of command: CommandBytes) -> Range<Int64>? {
     switch self {
-    case .read10, .write10, .verify10:
+    case .read10, .write10, .writeAndVerify10, .verify10:
       command.address(2)..<command.address(2) + Int64(command.word(7))
     case .read12, .write12:
       command.address(2)..<command.address(2) + Int64(command.long(6))
+    case .readCD:
+      command.address(2)..<command.address(2) + Int64(command.long(5) & 0xFF_FFFF)
+    case .readCDMSF: Self.timeRange(of: command)
     default: nil
     }
   }

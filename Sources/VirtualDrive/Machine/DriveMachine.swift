@@ -23,11 +23,23 @@ struct DriveMachine: Sendable {
   /// What happened to the medium, as GET EVENT STATUS NOTIFICATION tells it.
   var mediaEvents: [UInt8] = []
   var operation: LongOperation?
+  var backgroundFormat: BackgroundFormat?
+  /// The peculiarities of this drive.
+  let quirks: Set<VirtualDriveQuirk>
+  var quirkMemory = QuirkMemory()
   var buffer: WriteBuffer
   var pages = ModePages()
   /// The speed that was asked for in kB/s; nil is the fastest.
   var chosenWriteSpeed: UInt32?
   var writtenBlocks: Int64 = 0
+  /// The bytes of a block as the host sends them; more than 2,048 on compact discs alone.
+  var wireByteCount = 2048
+  /// The session on a compact disc that is being written in one go.
+  var recording: SessionRecording?
+  /// The block that was read last.
+  var headPosition: Int64 = 0
+  /// Whether what was written last is read back, which takes as long again.
+  var readsBack = false
   /// What goes wrong in the command at hand.
   var fault: FaultRun.Match?
   var hasVanished = false
@@ -44,6 +56,7 @@ struct DriveMachine: Sendable {
     _ = try folder.readRecord()
     lock = try FolderLock(folder.path, access)
     record = try folder.readRecord()
+    quirks = options.quirks.union(record.quirks ?? [])
     self.clock = RunningClock(record.pace == .realTime ? .realTime() : clock)
     try findMedium()
   }
@@ -54,6 +67,7 @@ struct DriveMachine: Sendable {
     guard let name = record.medium, folder.medium(name).path.isThere else { return }
     do throws(VirtualDriveError) {
       medium = try LoadedMedium(folder.medium(name), writable: access == .exclusive)
+      medium?.note { $0.overwritable = $0.overwritable?.stopped }
     } catch {
       guard error.isOfMedium else { throw error }
       mediumError = error
@@ -78,7 +92,8 @@ struct DriveMachine: Sendable {
   /// How fast the laser takes the bytes of blocks, in bytes a second.
   var drainRate: Double {
     guard let kind = medium?.kind else { return 1_000_000 }
-    return Double(writeSpeed) * 1000 * 2048 / Double(kind.bytesPerBlockOfSpeed)
+    let rate = Double(writeSpeed) * 1000 * Double(wireByteCount) / Double(kind.bytesPerBlockOfSpeed)
+    return readsBack ? rate / 2 : rate
   }
 
   /// The speed in effect, in kB/s; 0 without a medium.
@@ -110,7 +125,9 @@ struct DriveMachine: Sendable {
   }
 
   mutating func finishOperationIfDue() {
-    if let end = operation?.end, end <= clock.now { operation = nil }
+    guard let end = operation?.end, end <= clock.now else { return }
+    operation = nil
+    if has(.busyAfterReady) { quirkMemory.busyAnswers = 2 }
   }
 }
 

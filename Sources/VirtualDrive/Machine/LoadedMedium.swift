@@ -8,6 +8,8 @@ struct LoadedMedium: Sendable {
   let folder: MediumFolder
   private(set) var record: MediumRecord
   let sectors: SectorStore
+  /// What else is kept of a compact disc.
+  let disc: CompactDiscStore?
   private let isWritable: Bool
   /// What is on the medium while a test write pretends that more is.
   private var recordBeforeTest: MediumRecord?
@@ -24,11 +26,12 @@ struct LoadedMedium: Sendable {
     record = try MediumRecord.read(folder.description)
     saved = record
     sectors = try SectorStore(folder.sectors, writable: writable)
+    disc = try CompactDiscStore(folder, of: record, writable: writable)
     record.recover()
     // What reached the disk is on the medium, though the record may not have been told.
-    record.noteWritten(to: (sectors.byteCount + 2047) / 2048)
+    record.heal(storedBlocks: (sectors.byteCount + 2047) / 2048)
     guard writable else { return }
-    try sectors.setEnd(blocks: record.recordedEnd)
+    try setEnd()
     try save()
   }
 
@@ -37,21 +40,53 @@ struct LoadedMedium: Sendable {
   /// What is really on the medium, without what a test write pretends.
   var stored: MediumRecord { recordBeforeTest ?? record }
 
-  /// Stores blocks at the next writable address.
+  /// Stores blocks at an address that can be written next.
   mutating func write(
-    _ bytes: UnsafeRawBufferPointer, blocks: Int64, control: UInt8
+    _ bytes: UnsafeRawBufferPointer, at range: Range<Int64>, control: UInt8
   ) throws(VirtualDriveError) {
-    guard let address = record.nextWritableAddress else { return }
+    if !isTesting {
+      let index = record.openTrackIndex(at: range.lowerBound)
+      let isMarked = index.map { record.tracks[$0].isBeingWritten } ?? false
+      if !isMarked || blocksSinceSave >= Self.checkpointBlocks {
+        try makeCheckpoint(at: range.lowerBound, control: control)
+      }
+      hasUnsynchronizedBlocks = true
+      try sectors.write(bytes, at: range.lowerBound)
+      blocksSinceSave += Int64(range.count)
+    }
+    record.record(Int64(range.count), control: control, at: range.lowerBound)
+  }
+
+  /// Forgets all sectors.
+  mutating func erase() throws(VirtualDriveError) {
+    try sectors.setEnd(blocks: 0)
+    hasUnsynchronizedBlocks = true
+  }
+
+  /// Changes what the medium remembers, which is kept with the next thing worth keeping.
+  mutating func note(_ body: (inout MediumRecord) -> Void) {
+    body(&record)
+  }
+
+  /// Stores blocks of a compact disc by `write`, unless they are only pretended, and notes them by
+  /// `change`, which is told how many of them it may count.
+  mutating func store(
+    blocks: Int64, noting change: (inout MediumRecord, _ blocks: Int64) -> Void,
+    by write: (LoadedMedium) throws(VirtualDriveError) -> Void
+  ) throws(VirtualDriveError) {
     if !isTesting {
       let isMarked = record.openTrack?.isBeingWritten == true
       if !isMarked || blocksSinceSave >= Self.checkpointBlocks {
-        try makeCheckpoint(control: control)
+        var marked = record
+        change(&marked, 0)
+        try keep(marked)
       }
-      hasUnsynchronizedBlocks = true
-      try sectors.write(bytes, at: address)
-      blocksSinceSave += blocks
     }
-    record.record(blocks, control: control)
+    change(&record, blocks)
+    guard !isTesting else { return }
+    hasUnsynchronizedBlocks = true
+    try write(self)
+    blocksSinceSave += blocks
   }
 
   /// Stores blocks within the format of a medium that is written at any address, or again on one
@@ -62,7 +97,7 @@ struct LoadedMedium: Sendable {
     guard !isTesting else { return }
     hasUnsynchronizedBlocks = true
     try sectors.overwrite(bytes, at: range.lowerBound)
-    record.noteWritten(to: range.upperBound)
+    record.noteOverwritten(range)
   }
 
   /// Brings everything received to the disk.
@@ -74,8 +109,11 @@ struct LoadedMedium: Sendable {
   mutating func change(_ body: (inout MediumRecord) -> Void) throws(VirtualDriveError) {
     body(&record)
     guard !isTesting, isWritable, record != saved || hasUnsynchronizedBlocks else { return }
-    try sectors.setEnd(blocks: record.recordedEnd)
-    if hasUnsynchronizedBlocks { try sectors.synchronize() }
+    try setEnd()
+    if hasUnsynchronizedBlocks {
+      try sectors.synchronize()
+      try disc?.synchronize()
+    }
     hasUnsynchronizedBlocks = false
     try save()
   }
@@ -94,13 +132,26 @@ struct LoadedMedium: Sendable {
   ///
   /// The record tells of nothing that the sectors' file was not given before. That the disk has it
   /// only ``flush()`` waits for.
-  private mutating func makeCheckpoint(control: UInt8) throws(VirtualDriveError) {
+  private mutating func makeCheckpoint(
+    at address: Int64, control: UInt8
+  ) throws(VirtualDriveError) {
     var marked = record
-    marked.record(0, control: control)
+    marked.record(0, control: control, at: address)
     marked.dropPartialUnit()
-    try marked.write(folder.description)
-    saved = marked
+    try keep(marked)
+  }
+
+  /// Writes a record of a recording that goes on; the disk may take its time.
+  private mutating func keep(_ record: MediumRecord) throws(VirtualDriveError) {
+    try record.write(folder.description)
+    saved = record
     blocksSinceSave = 0
+  }
+
+  /// What lies behind the recorded blocks is gone.
+  private func setEnd() throws(VirtualDriveError) {
+    try sectors.setEnd(blocks: record.recordedEnd)
+    try disc?.setEnd(of: record)
   }
 
   private mutating func save() throws(VirtualDriveError) {

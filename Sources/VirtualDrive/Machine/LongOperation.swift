@@ -1,7 +1,7 @@
 /// Something that keeps the drive busy after its command has ended.
 struct LongOperation: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
-    case spinningUp, writingOn, closing, formatting
+    case spinningUp, writingOn, closing, formatting, blanking
   }
 
   var kind: Kind
@@ -16,7 +16,7 @@ struct LongOperation: Hashable, Sendable {
       switch kind {
       case .spinningUp: .becomingReady
       case .writingOn: .longWriteInProgress
-      case .closing: .operationInProgress
+      case .closing, .blanking: .operationInProgress
       case .formatting: .formatInProgress
       }
     if kind != .spinningUp { sense.progress = (now - start) / max(duration, .nanoseconds(1)) }

@@ -65,14 +65,4 @@ extension ModePages {
     }
     return nil
   }
-
-  /// Data tracks are written at once (write type 1, data block type 8): the track mode is 4 or 6, the
-  /// packets are not fixed, the session's format is CD-ROM or XA.
-  private static func faultForCompactDisc(_ page: [UInt8]) -> Int? {
-    guard page[2] & 0x0F == 1 else { return 2 }
-    guard page[3] >> 6 != 2, page[3] & 0x20 == 0, page[3] & 0x0D == 0x04 else { return 3 }
-    guard page[4] & 0x0F == 8 else { return 4 }
-    guard page[8] == 0x00 || page[8] == 0x20 else { return 8 }
-    return nil
-  }
 }

@@ -4,6 +4,8 @@ extension MediumRecord {
     case readable
     /// The block at this address is not data: a run-out, a gap between tracks or sessions.
     case unreadable(at: Int64)
+    /// The block at this address is not data of 2,048 bytes: audio, or mode 2 without a form.
+    case otherMode(at: Int64)
     /// The range does not lie on the recorded part of the medium.
     case outOfRange
   }
@@ -12,11 +14,24 @@ extension MediumRecord {
   func readability(of range: Range<Int64>) -> Readability {
     let end = overwritable.map { $0.extent?.blocks ?? 0 } ?? recordedEnd
     guard range.lowerBound >= 0, range.upperBound <= end else { return .outOfRange }
+    if kind.isCompactDisc { return readabilityOnCompactDisc(of: range) }
     var position = range.lowerBound
     for track in tracks where position < range.upperBound {
       if position < track.start { return .unreadable(at: position) }
       position = max(position, min(range.upperBound, track.start + track.recordedBlocks))
       if position < min(range.upperBound, track.end) { return .unreadable(at: position) }
+    }
+    return .readable
+  }
+
+  private func readabilityOnCompactDisc(of range: Range<Int64>) -> Readability {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      guard let track = readableTrack(at: position)?.track else { return .unreadable(at: position) }
+      switch track.content {
+      case .mode1, .extended: position = track.readableRange.upperBound
+      case .audio, .formless: return .otherMode(at: position)
+      }
     }
     return .readable
   }

@@ -1,65 +1,83 @@
 extension MediumRecord {
-  /// Adds blocks that were received at the next writable address; the track and the session are
+  /// Adds blocks that were received at an address that can be written; the track and the session are
   /// opened when there is none.
-  mutating func record(_ count: Int64, control: UInt8) {
+  mutating func record(_ count: Int64, control: UInt8, at address: Int64? = nil) {
+    if let reserved = openTrackIndex(at: address), tracks[reserved].reservedBlocks != nil {
+      return updateTrack(reserved) { $0.add(count) }
+    }
     guard let start = writableTrackStart else { return }
     if kind == .bdR, isBlank { sequential?.preparation = .formatted(spareBlocks: 0) }
     if openSession == nil { sessions.append(RecordedSession(tracks: [])) }
     if openTrack == nil {
       sessions[sessions.count - 1].tracks.append(RecordedTrack(start: start, control: control))
     }
-    updateLastTrack { track in
-      track.recordedBlocks += count
-      track.writtenBlocks = track.recordedBlocks
-      track.isBeingWritten = true
-    }
+    updateTrack(trackCount - 1) { $0.add(count) }
+  }
+
+  /// Sets `size` blocks aside for a track of their own.
+  mutating func reserve(_ size: Int64) {
+    guard let start = writableTrackStart else { return }
+    if openSession == nil { sessions.append(RecordedSession(tracks: [])) }
+    sessions[sessions.count - 1].tracks.append(RecordedTrack(start: start, reservedBlocks: size))
   }
 
   /// Notes that everything received has reached the medium; a partly filled write unit is filled
   /// with zeros.
   mutating func flush() {
-    guard openTrack != nil else { return }
     let (unit, capacity) = (kind.writeUnit, capacity)
-    updateLastTrack { track in
+    updateOpenTracks { track in
       let filled = track.recordedBlocks.roundedUp(toMultipleOf: unit)
-      track.recordedBlocks = min(filled, capacity - track.start)
+      track.recordedBlocks = min(filled, track.reservedBlocks ?? capacity - track.start)
       track.isBeingWritten = false
     }
   }
 
-  /// Leaves out what is in the open track of a write unit that is not full: the drive holds it in
+  /// Leaves out what is in an open track of a write unit that is not full: the drive holds it in
   /// its buffer until the rest comes.
   mutating func dropPartialUnit() {
-    guard openTrack != nil else { return }
     let unit = kind.writeUnit
-    updateLastTrack { track in
+    updateOpenTracks { track in
       track.recordedBlocks = track.recordedBlocks / unit * unit
       track.writtenBlocks = min(track.writtenBlocks, track.recordedBlocks)
     }
   }
 
-  /// Notes that the recording broke off: in the open track, or in the first block of a new one.
+  /// Notes that the recording broke off: in the track that is being written, else in the open one, or
+  /// in the first block of a new one.
   mutating func damage() {
-    if openTrack == nil { record(0, control: 4) }
-    guard openTrack != nil else { return }
-    updateLastTrack { $0.isDamaged = true }
+    guard sequential != nil else { return }
+    let written = tracks.firstIndex { $0.isBeingWritten && !$0.isClosed }
+    if written == nil, openTrack == nil { record(0, control: 4) }
+    guard let index = written ?? (openTrack == nil ? nil : trackCount - 1) else { return }
+    updateTrack(index) { $0.isDamaged = true }
   }
 
   /// Brings a medium into a consistent state whose recording was cut off: what the counts tell is
   /// on it, and the track is damaged.
   mutating func recover() {
-    guard openTrack?.isBeingWritten == true else { return }
+    guard let index = tracks.firstIndex(where: { $0.isBeingWritten && !$0.isClosed }) else {
+      return
+    }
     flush()
-    damage()
+    updateTrack(index) { $0.isDamaged = true }
   }
 
-  /// Ends the open track: fills it to its least size and adds the run-out.
+  /// Makes a track whose recording broke off one that can be gone on with.
+  mutating func repair(track number: Int) {
+    updateTrack(number - 1) { $0.isDamaged = false }
+  }
+
+  /// Ends all open tracks: fills them to their least or reserved size and adds the run-out.
   mutating func closeTrack() {
-    guard openTrack != nil else { return }
+    for index in tracks.indices where !tracks[index].isClosed { closeTrack(at: index) }
+  }
+
+  /// Ends the open track at `index`, counted from 0.
+  mutating func closeTrack(at index: Int) {
     flush()
     let (minimum, runOut) = (kind.minimumTrackBlocks, kind.runOutBlocks)
-    updateLastTrack { track in
-      track.recordedBlocks = max(track.recordedBlocks, minimum)
+    updateTrack(index) { track in
+      track.recordedBlocks = max(track.recordedBlocks, minimum, track.reservedBlocks ?? 0)
       track.runOutBlocks = runOut
       track.isClosed = true
     }
@@ -80,14 +98,58 @@ extension MediumRecord {
     isFinalized = true
   }
 
+  /// Notes that blocks were written at addresses of their own, or again.
+  mutating func noteOverwritten(_ range: Range<Int64>) {
+    if case .pseudoOverwrite(let spareBlocks, let usedBlocks)? = sequential?.preparation {
+      let used = usedBlocks + sparesNeeded(for: range)
+      sequential?.preparation = .pseudoOverwrite(spareBlocks: spareBlocks, usedBlocks: used)
+    }
+    if case .overwritable(.intermediate(var extent)) = state, range.upperBound > extent.blocks {
+      extent.blocks = range.upperBound
+      state = .overwritable(.intermediate(extent))
+    }
+    noteWritten(to: range.upperBound)
+  }
+
+  /// Takes up what is stored on a medium that is written at any address, also of a session that grew.
+  mutating func heal(storedBlocks: Int64) {
+    if case .overwritable(.intermediate(var extent)) = state, storedBlocks > extent.blocks {
+      extent.blocks = min(storedBlocks.roundedUp(toMultipleOf: kind.writeUnit), blocks)
+      state = .overwritable(.intermediate(extent))
+    }
+    noteWritten(to: storedBlocks)
+  }
+
   /// Notes that a medium that is written at any address holds something up to `end`.
   mutating func noteWritten(to end: Int64) {
     guard let extent = overwritable?.extent else { return }
-    overwritable?.extent?.writtenBlocks = min(max(extent.writtenBlocks, end), extent.blocks)
+    let written = min(max(extent.writtenBlocks, end), extent.blocks)
+    overwritable?.extent?.writtenBlocks = written
   }
 
-  private mutating func updateLastTrack(_ change: (inout RecordedTrack) -> Void) {
-    let session = sessions.count - 1
-    change(&sessions[session].tracks[sessions[session].tracks.count - 1])
+  private mutating func updateOpenTracks(_ change: (inout RecordedTrack) -> Void) {
+    guard var session = openSession else { return }
+    for index in session.tracks.indices where !session.tracks[index].isClosed {
+      change(&session.tracks[index])
+    }
+    sessions[sessions.count - 1] = session
+  }
+
+  /// Changes the track at `index`, counted from 0 over all sessions.
+  private mutating func updateTrack(_ index: Int, _ change: (inout RecordedTrack) -> Void) {
+    var rest = index
+    for session in sessions.indices {
+      let count = sessions[session].tracks.count
+      if rest < count { return change(&sessions[session].tracks[rest]) }
+      rest -= count
+    }
+  }
+}
+
+extension RecordedTrack {
+  fileprivate mutating func add(_ count: Int64) {
+    recordedBlocks += count
+    writtenBlocks = recordedBlocks
+    isBeingWritten = true
   }
 }

@@ -48,6 +48,8 @@ struct RecordedSession: Hashable, Sendable, Codable {
   var tracks: [RecordedTrack]
   var isClosed = false
   var nextSession = NextSession.none
+  /// Of a session on a compact disc.
+  var layout: SessionLayout?
 }
 
 /// A track on a medium.
@@ -71,6 +73,8 @@ struct RecordedTrack: Hashable, Sendable, Codable {
   var isBeingWritten = false
   /// The CONTROL field of the sub-channel; 4 is data.
   var control: UInt8 = 4
+  /// Of a track on a compact disc.
+  var layout: TrackLayout?
 
   var end: Int64 { start + max(recordedBlocks + runOutBlocks, reservedBlocks ?? 0) }
 }
@@ -107,10 +111,14 @@ extension MediumRecord {
     }
   }
 
+  /// Whether only what describes the disc was blanked of a DVD-RW.
+  var isMinimallyBlanked: Bool { sequential?.preparation == .minimallyBlanked }
+
   /// The blocks that the host can use, as the medium is formatted.
   var capacity: Int64 {
     switch state {
-    case .sequential(let state): blocks - state.preparation.spareBlocks
+    case .sequential(let state):
+      (state.firstLayerBlocks.map { $0 * 2 } ?? blocks) - state.preparation.spareBlocks
     case .overwritable(let state): state.extent?.blocks ?? blocks
     }
   }
@@ -131,9 +139,25 @@ extension MediumRecord {
     sessions.last.flatMap { $0.isClosed ? nil : $0 }
   }
 
-  /// The track that has blocks and is not closed.
+  /// The last track, if it is not closed and has no size of its own.
   var openTrack: RecordedTrack? {
-    openSession?.tracks.last.flatMap { $0.isClosed ? nil : $0 }
+    openSession?.tracks.last.flatMap { $0.isClosed || $0.reservedBlocks != nil ? nil : $0 }
+  }
+
+  /// Whether any track is open, a reserved one included.
+  var hasOpenTrack: Bool { openSession?.tracks.contains { !$0.isClosed } == true }
+
+  /// The open track that is written next at `address`, counted from 0.
+  func openTrackIndex(at address: Int64?) -> Int? {
+    tracks.firstIndex { !$0.isClosed && $0.start + $0.recordedBlocks == address }
+  }
+
+  /// What can be written in one go from `address` on; nil if writing cannot begin there.
+  func writableRange(at address: Int64) -> Range<Int64>? {
+    if let index = openTrackIndex(at: address), let size = tracks[index].reservedBlocks {
+      return address..<tracks[index].start + size
+    }
+    return address == nextWritableAddress ? address..<capacity : nil
   }
 
   var tracks: [RecordedTrack] { sessions.flatMap(\.tracks) }

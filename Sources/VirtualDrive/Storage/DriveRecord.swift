@@ -15,6 +15,8 @@ struct DriveRecord: Hashable, Sendable, Description {
   var isLocked = false
   /// How time passes in it, whatever the program that opens it says; nil leaves it to the program.
   var pace: Pace?
+  /// The peculiarities it has each time it is opened; nil is none.
+  var quirks: [VirtualDriveQuirk]?
   /// The folder, below `media`, of the medium on the tray, open or closed.
   var medium: String?
 
@@ -68,4 +70,10 @@ struct MediumFolder: Hashable, Sendable {
 
   var description: FilePath { path.appending("medium.json") }
   var sectors: FilePath { path.appending("sectors.iso") }
+  /// Of a compact disc: sectors of 2,352 bytes that cannot be made from 2,048, such as audio.
+  var wholeSectors: FilePath { path.appending("sectors.bin") }
+  /// Of a compact disc: 96 bytes a block of what the host wrote in the sub-channels.
+  var subchannels: FilePath { path.appending("subchannels.bin") }
+  /// Of a compact disc: the packs of CD-TEXT, 18 bytes each.
+  var text: FilePath { path.appending("cd-text.bin") }
 }

@@ -15,8 +15,7 @@ enum ImageExport {
   static func copy(
     _ source: FilePath, blocks: Int64, to destination: FilePath
   ) throws(VirtualDriveError) {
-    try checkReplaceable(destination)
-    try checkFolder(of: destination)
+    try check(destination)
     let input = try OpenFile(source, .readOnly)
     let end = blocks * Int64(SectorStore.blockByteCount)
     try TemporaryFile.make(for: destination) { (output) throws(VirtualDriveError) in
@@ -27,6 +26,12 @@ enum ImageExport {
         position = run.upperBound
       }
     }
+  }
+
+  /// Refuses a place that nothing can be put in, before anything is written.
+  static func check(_ path: FilePath) throws(VirtualDriveError) {
+    try checkReplaceable(path)
+    try checkFolder(of: path)
   }
 
   private static func checkReplaceable(_ path: FilePath) throws(VirtualDriveError) {

@@ -1,7 +1,8 @@
 internal import Glibc
 internal import SystemPackage
 
-/// The sectors of a medium: a sparse file that holds block n at byte n × 2,048.
+/// The sectors of a medium: a sparse file that holds block n at byte n × 2,048. Other things of a
+/// compact disc's blocks are kept in the same way, with other sizes and from block −150 on.
 ///
 /// Behind what is recorded the file has ended, so blocks of zeros need not be written there.
 final class SectorStore: Sendable {
@@ -11,10 +12,27 @@ final class SectorStore: Sendable {
   private static let holeByteCount = 65_536
 
   private let file: OpenFile
+  private let blockByteCount: Int64
+  private let firstAddress: Int64
 
-  init(_ path: FilePath, writable: Bool) throws(VirtualDriveError) {
-    file = try OpenFile(path, writable ? .readWrite : .readOnly)
+  /// Opens the file at `path`.
+  ///
+  /// - Parameters:
+  ///   - byteCount: what is kept of each block.
+  ///   - firstAddress: the block that the file begins with.
+  ///   - isNew: whether the file is made if there is none.
+  init(
+    _ path: FilePath, writable: Bool, byteCount: Int = blockByteCount, firstAddress: Int64 = 0,
+    isNew: Bool = false
+  ) throws(VirtualDriveError) {
+    file = try OpenFile(
+      path, writable ? .readWrite : .readOnly, options: writable && isNew ? .create : [])
+    blockByteCount = Int64(byteCount)
+    self.firstAddress = firstAddress
   }
+
+  /// Where a block begins in the file.
+  private func offset(of address: Int64) -> Int64 { (address - firstAddress) * blockByteCount }
 
   /// The size of the file.
   var byteCount: Int64 { file.byteCount }
@@ -24,11 +42,29 @@ final class SectorStore: Sendable {
     try write(bytes, at: address, storedByteCount: 0)
   }
 
+  /// Stores blocks from `address` on, which lies at or behind all that was stored before.
+  func write(_ bytes: [UInt8], at address: Int64) throws(VirtualDriveError) {
+    try bytes.span.bytes.withUnsafeBytes { (bytes) throws(VirtualDriveError) in
+      try write(bytes, at: address)
+    }
+  }
+
+  /// The `count` blocks from `address` on; what was never written is zero.
+  func read(at address: Int64, count: Int) throws(VirtualDriveError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count * Int(blockByteCount))
+    var span = bytes.mutableSpan
+    var rawSpan = span.mutableBytes
+    try rawSpan.withUnsafeMutableBytes { (buffer) throws(VirtualDriveError) in
+      try read(buffer, at: address)
+    }
+    return bytes
+  }
+
   /// Stores blocks from `address` on, in place of what was stored there.
   func overwrite(_ bytes: UnsafeRawBufferPointer, at address: Int64) throws(VirtualDriveError) {
     try write(bytes, at: address, storedByteCount: file.byteCount)
-    let end = address + Int64(bytes.count) / 2048
-    if end * 2048 > file.byteCount { try setEnd(blocks: end) }
+    let end = address + Int64(bytes.count) / blockByteCount
+    if self.offset(of: end) > file.byteCount { try setEnd(blocks: end) }
   }
 
   private func write(
@@ -38,7 +74,7 @@ final class SectorStore: Sendable {
     while offset < bytes.count {
       let count = min(Self.holeByteCount, bytes.count - offset)
       let part = UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
-      let position = address * 2048 + Int64(offset)
+      let position = self.offset(of: address) + Int64(offset)
       if position < storedByteCount || !part.isZero { try writeAll(part, at: position) }
       offset += count
     }
@@ -49,7 +85,7 @@ final class SectorStore: Sendable {
     var offset = 0
     while offset < buffer.count {
       let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[offset...])
-      let position = off_t(address * 2048 + Int64(offset))
+      let position = off_t(self.offset(of: address) + Int64(offset))
       let count = try file.check { pread($0, rest.baseAddress, rest.count, position) }
       if count == 0 {
         rest.initializeMemory(as: UInt8.self, repeating: 0)
@@ -61,7 +97,7 @@ final class SectorStore: Sendable {
 
   /// Makes the file end behind block `blocks`; what lay behind is gone, what is missing is a hole.
   func setEnd(blocks: Int64) throws(VirtualDriveError) {
-    try file.check { ftruncate($0, off_t(blocks * 2048)) }
+    try file.check { ftruncate($0, off_t(max(offset(of: blocks), 0))) }
   }
 
   /// Waits until all blocks are on the disk.

@@ -8,6 +8,10 @@ struct Guest: Sendable {
     var status: Int32
     /// What it wrote to standard output.
     var output: Data
+    /// The lines of it.
+    var lines: [String] {
+      String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
     /// What it wrote to standard output and, behind it, to standard error.
     var text: String
   }
@@ -54,10 +58,11 @@ struct Guest: Sendable {
     let tools = try BridgeTools.shared.get()
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/timeout")
-    // Nothing of what it started is left when its time is up.
     let isolation = geteuid() == 0 ? ["unshare", "--map-root-user", "--mount"] : []
+    // Nothing of what it started is left when its time is up. wodim dies of a limit on locked memory
+    // that lets it lock some, but not all it wants.
     process.arguments =
-      ["--kill-after=2", String(limit)] + isolation
+      ["--kill-after=2", String(limit)] + isolation + ["prlimit", "--memlock=0:0"]
       + ["env", "LD_PRELOAD=\(tools.shim.path)", "SPINDLE_DRIVES=/dev/sr0=\(socket.path)"] + words
     process.environment = ProcessInfo.processInfo.environment
       .merging(["TZ": "UTC", "LC_ALL": "C.UTF-8", "HOME": folder.url.path]) { $1 }
@@ -82,6 +87,7 @@ struct Guest: Sendable {
   }
 
   private static func isInstalled(_ name: String) -> Bool {
+    if name.hasPrefix("/") { return FileManager.default.isExecutableFile(atPath: name) }
     let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     return folders.split(separator: ":").contains {
       FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")

@@ -30,9 +30,13 @@ final class ServedDrive: Sendable {
       try VirtualDrive.insert(medium, blocks: blocks.map { BlockCount($0) }, inDriveAt: drive)
     }
     process = Process()
-    process.executableURL = BridgeTools.server
+    // It ends by itself where the tests are ended before it is.
+    process.executableURL = URL(filePath: "/usr/bin/timeout")
     process.arguments =
-      ["serve", drive.string, guest.socket.path, "--log", folder.path("log").string]
+      [
+        "--kill-after=2", "300", BridgeTools.server.path, "serve", drive.string, guest.socket.path,
+        "--log", folder.path("log").string,
+      ]
       + ["--polls", String(polls)] + options
     try start()
   }
@@ -63,7 +67,9 @@ final class ServedDrive: Sendable {
   /// Pulls the plug: the drive's folder is free for others.
   func stop() {
     guard process.isRunning else { return }
-    kill(process.processIdentifier, SIGKILL)
+    // A process that was started from a thread of a pool has other signals blocked. `timeout` leads
+    // a group of its own, to which the server belongs.
+    kill(-process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 

@@ -12,6 +12,9 @@ import Testing
     ("a*b/c:d;e?f\\g", "a_b_c_d_e_f_g;1", true),
     ("tab\tnew\nline", "tab_new_line;1", true),
     ("😀.txt", "_.txt;1", true),
+    ("dots at the end..", "dots at the end__;1", true),
+    ("...", "___;1", true),
+    (long + "abc.txt.", long + "abc_;1", true),
     ("\"<>|", "\"<>|;1", false),
     (long + ".txt", long + ".txt;1", false),
     (long + "x.txt", long + ".txt;1", true),
@@ -61,6 +64,28 @@ import Testing
     #expect(layout.joliet?.order.count == 1)
     #expect(layout.iso.order.count == 2)
     #expect(layout.issues == [StagingIssue(path: "/link", kind: .leftOut(of: .joliet))])
+  }
+
+  /// Linux and Windows do not tell capitals from small letters there, so the second of two such names
+  /// would show the contents of the first.
+  @Test func `tells names apart that differ in capitals or final dots alone`() throws {
+    var tree = StagingTree()
+    for name in ["ReadMe.txt", "README.TXT", "a", "a.", "É", "é", "Ω", "ω", "x_", "x."] {
+      tree.addFile(name)
+    }
+    let layout = try ImageFixture.layout(of: tree)
+    let renamed = layout.issues.filter {
+      if case .renamed(in: .joliet, _) = $0.kind { true } else { false }
+    }
+    #expect(
+      Set(renamed) == [
+        StagingIssue(path: "/ReadMe.txt", kind: .renamed(in: .joliet, to: "ReadMe_1.txt")),
+        StagingIssue(path: "/a.", kind: .renamed(in: .joliet, to: "a_")),
+        StagingIssue(path: "/é", kind: .renamed(in: .joliet, to: "é_1")),
+        StagingIssue(path: "/ω", kind: .renamed(in: .joliet, to: "ω_1")),
+        StagingIssue(path: "/x.", kind: .renamed(in: .joliet, to: "x_")),
+        StagingIssue(path: "/x_", kind: .renamed(in: .joliet, to: "x__1")),
+      ])
   }
 
   /// The dot before an extension comes before everything else: names are compared first.

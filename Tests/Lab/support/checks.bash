@@ -19,7 +19,7 @@ check() {
   else
     failures=$((failures + 1))
     printf 'FAIL %s: %s (status %d)\n' "$scenario" "$sentence" "$status"
-    tail -n 15 "$log" | sed 's/^/     /'
+    tail -n 15 "$log" | cut -c -160 | sed 's,^,     ,'
   fi
 }
 

@@ -1,11 +1,16 @@
 # Drives, and whoever uses them.
 
-# Runs spindlectl as an ordinary user of the group cdrom, to whom the kernel's command filter applies.
-# Its process number goes to the file `pid`.
-spindlectl() {
+# Runs a command as an ordinary user of the group cdrom, to whom the kernel's command filter applies. Its
+# process number goes to the file `pid`.
+#
+# shellcheck disable=SC2016
+as_user() {
   HOME=$scratch timeout --kill-after=5 "${patience:-60}" bash -c 'echo $$ >"$1"; exec "${@:2}"' - \
-    "$scratch/pid" setpriv --reuid=1000 --regid=cdrom --clear-groups \
-    "$root/.build/debug/spindlectl" "$@"
+    "$scratch/pid" setpriv --reuid=1000 --regid=cdrom --clear-groups "$@"
+}
+
+spindlectl() {
+  as_user "$root/.build/debug/spindlectl" "$@"
 }
 
 # Says a line to the machine's own monitor.
@@ -36,4 +41,13 @@ plug_reader() {
 unplug_reader() {
   monitor 'device_del reader'
   within 20 node_is_gone /dev/sr0
+}
+
+# Puts the image $1 of the host into the reader, and waits until the kernel has looked at it.
+insert_reader_disc() {
+  monitor 'eject -f disc'
+  sleep 1
+  monitor "change disc $host_material/$1"
+  within 20 spindlectl load /dev/sr0 >"$log"
+  settle
 }

@@ -263,7 +263,9 @@ import Testing
   }
 
   @Test func `a drive that will not say what disc it is is an error`() async {
-    await #expect(throws: refusal(0x46, 5, 0x20)) { try await MediumBench.medium([:]) }
+    await #expect(throws: refusal(0x46, 5, 0x24)) {
+      try await MediumBench.medium(["46": [.sense(5, 0x24, 0)]])
+    }
     await #expect(throws: refusal(0x51, 3, 0x11)) {
       try await MediumBench.medium([
         "46": [MediumBench.profile("00 09")], "51": [.sense(3, 0x11, 0)],

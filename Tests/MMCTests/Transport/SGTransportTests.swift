@@ -61,6 +61,17 @@ import Testing
       ])
   }
 
+  @Test func `say that the drive vanished when it is pulled out while it writes`() throws {
+    for answer in ["error 19", "error 6", "host 1", "host 4"] {
+      let told = try play("answer 2A \(answer)", "answer 1E error 19", "write /dev/sr0")
+      #expect(
+        told == [
+          Self.inquiry, Self.write, Self.unlock,
+          "transport(command: 42, MMC.TransportError.deviceVanished)",
+        ])
+    }
+  }
+
   @Test func `fail when the drive took only a part`() throws {
     let told = try play("answer 2A residual 2048", "write /dev/sr0")
     #expect(

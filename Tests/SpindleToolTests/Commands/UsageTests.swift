@@ -13,6 +13,7 @@ import Testing
     ["medium", "insert", "virtual:x", "dvd-x"],
     ["medium", "insert", "virtual:x", "cd-r", "--blocks", "0"],
     ["medium", "insert", "virtual:x", "bd-r", "--layers", "0"],
+    ["drive", "add", "x", "--quirk", "none"],
     ["drive", "add"], ["drive", "add", ""], ["drive", "add", "virtual:"],
     ["drive", "remove", ""], ["drive", "rename", "x"], ["format"], ["info", "a", "b"],
     ["devices", "--all"],

@@ -154,6 +154,15 @@ import Testing
     #expect(failure.code == "impossibleLayers")
   }
 
+  @Test func `a drive is as peculiar as it was made`() throws {
+    let bench = try Bench()
+    try bench.succeed([
+      "drive", "add", bench.path("odd"), "--quirk", "no-progress", "--quirk", "close-busy",
+    ])
+    let record = try String(contentsOfFile: bench.path("odd/drive.json"), encoding: .utf8)
+    #expect(record.contains("\"close-busy\",\n    \"no-progress\""))
+  }
+
   @Test func `the drive is as slow as a real one while it holds a disc at raw speed`() throws {
     let bench = try Bench()
     try bench.succeed(["medium", "insert", bench.drive, "dvd+r", "--blocks", "4096", "--raw-speed"])
@@ -169,5 +178,28 @@ import Testing
     try bench.succeed(["burn", bench.drive, "files"])
     let failure = try bench.failure(["medium", "export", bench.drive, "files"], status: 1)
     #expect(failure.code == "destinationNotAFile")
+  }
+
+  @Test func `a CD is exported as a cue sheet, and no other medium is`() throws {
+    let bench = try Bench(medium: "cd-r")
+    try bench.makeFiles()
+    try bench.succeed(["burn", bench.drive, "files"])
+    try bench.succeed(["medium", "export", bench.drive, "disc.cue"])
+    #expect(
+      try String(contentsOfFile: bench.path("disc.cue"), encoding: .utf8) == """
+        FILE "disc.bin" BINARY
+          TRACK 01 MODE1/2352
+            INDEX 01 00:00:00
+
+        """)
+    let sectors = try bench.folder.bytes(of: "disc.bin")
+    #expect(sectors.count > 300 * 2352 && sectors.count % 2352 == 0)
+    // Block 16, the volume descriptor, begins with 1 and "CD001".
+    #expect(sectors.dropFirst(16 * 2352 + 16).prefix(6).elementsEqual([1] + Array("CD001".utf8)))
+    try bench.insert("dvd+r")
+    try bench.succeed(["burn", bench.drive, "files"])
+    let failure = try bench.failure(["medium", "export", bench.drive, "other.cue"], status: 3)
+    #expect(failure.code == "notACompactDisc" || failure.reasonCodes == ["notACompactDisc"])
+    #expect(!FileManager.default.fileExists(atPath: bench.path("other.bin")))
   }
 }

@@ -1,0 +1,42 @@
+public import CompactDisc
+public import SystemPackage
+
+/// An audio file that was decoded once to its end, and what it told of itself.
+public struct AudioFile: Hashable, Sendable {
+  public var path: FilePath
+  /// Exactly what a decoder will give.
+  public var length: SampleCount
+  public var format: AudioFileFormat
+  public var tags: AudioTags
+
+  public init(path: FilePath, length: SampleCount, format: AudioFileFormat, tags: AudioTags) {
+    self.path = path
+    self.length = length
+    self.format = format
+    self.tags = tags
+  }
+}
+
+/// What a file says of its music; nil where it says nothing.
+public struct AudioTags: Hashable, Sendable {
+  public var title: String?
+  public var artist: String?
+  public var album: String?
+  public var albumArtist: String?
+  public var composer: String?
+  public var trackNumber: Int?
+  public var recordingCode: ISRC?
+
+  public init(
+    title: String? = nil, artist: String? = nil, album: String? = nil, albumArtist: String? = nil,
+    composer: String? = nil, trackNumber: Int? = nil, recordingCode: ISRC? = nil
+  ) {
+    self.title = title
+    self.artist = artist
+    self.album = album
+    self.albumArtist = albumArtist
+    self.composer = composer
+    self.trackNumber = trackNumber
+    self.recordingCode = recordingCode
+  }
+}

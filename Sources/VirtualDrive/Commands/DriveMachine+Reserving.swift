@@ -1,0 +1,81 @@
+extension DriveMachine {
+  /// RESERVE TRACK (53h): byte 5…8 the size of the next track in blocks.
+  ///
+  /// On DVD-R a disc at once needs it; elsewhere it keeps room in front of what is written next.
+  /// Source: MMC-6, "RESERVE TRACK Command".
+  mutating func reserveTrack(_ command: CommandBytes) throws(Ending) {
+    guard command[1] & 0x03 == 0 else { throw .check(.field(1, bit: 1)) }
+    let medium = try recordedMedium()
+    guard medium.sequential != nil, !medium.kind.isCompactDisc else {
+      throw .check(.incompatibleMedium)
+    }
+    if medium.isFinalized { throw .check(.writeProtected) }
+    let size = Int64(command.long(5)).roundedUp(toMultipleOf: medium.kind.writeUnit)
+    guard size > 0 else { throw .check(.field(5)) }
+    let writesDiscAtOnce = medium.kind.isDVDMinus && pages.writeType == 2
+    if writesDiscAtOnce, !medium.sessions.isEmpty { throw .check(.commandSequence) }
+    guard medium.openTrack == nil, let start = medium.writableTrackStart else {
+      throw .check(medium.openTrack == nil ? .noMoreTracks : .commandSequence)
+    }
+    guard start + size <= medium.capacity else { throw .check(.addressOutOfRange) }
+    if pages.isTestWrite, medium.kind.isDVDMinus { self.medium?.setTesting(true) }
+    try onDisk { () throws(VirtualDriveError) in
+      try self.medium?.change { $0.reserve(size) }
+    }
+  }
+
+  /// SEND DISC STRUCTURE (BFh): where the first of two layers ends.
+  ///
+  ///     byte 7   format: 20h layer boundary, 21h (DVD-R) start of the shifted middle area
+  ///     byte 8, 9   length of the list: 12        list   0, 1   000Ah     8…11   blocks
+  ///
+  /// The second layer is as long as the first, so a disc with a short first layer holds less.
+  /// Source: MMC-6, "SEND DISC STRUCTURE Command".
+  mutating func sendDiscStructure(
+    _ command: CommandBytes, _ transfer: inout DataTransfer
+  ) throws(Ending) {
+    let medium = try recordedMedium()
+    guard medium.layers == 2, medium.sequential != nil, !medium.kind.isBluRay else {
+      throw .check(.incompatibleMedium)
+    }
+    guard command[7] == 0x20 || command[7] == 0x21 && medium.kind.isDVDMinus else {
+      throw .check(.field(7))
+    }
+    guard command.word(8) == 12 else { throw .check(.parameterListLength) }
+    let list = Array(try transfer.receive(byteCount: 12))
+    guard list[0] == 0, list[1] == 10 else { throw .check(.parameter(0)) }
+    guard medium.isBlank else { throw .check(.commandSequence) }
+    let blocks = list[8..<12].reduce(0) { $0 << 8 | Int64($1) }
+    guard blocks > 0, blocks % 16 == 0, blocks * 2 <= medium.blocks else {
+      throw .check(.parameter(8))
+    }
+    try onDisk { () throws(VirtualDriveError) in
+      try self.medium?.change { $0.sequential?.firstLayerBlocks = blocks }
+    }
+    clock.spend(medium.kind.traits.calibrationTime)
+  }
+
+  /// REPAIR TRACK (58h): goes on with a track whose recording broke off.
+  ///
+  ///     byte 1   bit 0 the command ends at once          byte 4, 5   track
+  ///
+  /// Source: MMC-6, "REPAIR TRACK Command".
+  mutating func repairTrack(_ command: CommandBytes) throws(Ending) {
+    let medium = try recordedMedium()
+    let number = command.word(4)
+    guard medium.kind.isDVDMinus, medium.sequential != nil else {
+      throw .check(.incompatibleMedium)
+    }
+    if medium.isFinalized { throw .check(.writeProtected) }
+    guard (1...max(medium.trackCount, 1)).contains(number), medium.trackCount > 0 else {
+      throw .check(.field(4))
+    }
+    guard !medium.tracks[number - 1].isClosed else { throw .check(.field(4)) }
+    try flush()
+    try onDisk { () throws(VirtualDriveError) in
+      try self.medium?.change { $0.repair(track: number) }
+    }
+    begin(.closing, for: .seconds(20))
+    if command[1] & 0x01 == 0 { waitForOperation() }
+  }
+}

@@ -1,0 +1,61 @@
+/// Ending what is recorded on a compact disc.
+extension DriveMachine {
+  /// What SYNCHRONIZE CACHE does beyond emptying the buffer: it ends a track at once, and a session
+  /// that is complete.
+  ///
+  /// - Throws: 3/72/03 if the session is not complete; what there is of it is damaged.
+  mutating func endCompactDiscRecording() throws(Ending) {
+    switch recording {
+    case .sheet(let sheet): try end(sheet)
+    case .raw(let raw): try end(raw)
+    case nil:
+      guard medium?.record.openTrack?.layout != nil, medium?.record.openTrack?.isDamaged == false
+      else { return }
+      try onDisk { () throws(VirtualDriveError) in try medium?.change { $0.closeTrack() } }
+    }
+  }
+
+  private mutating func end(_ sheet: SheetRecording) throws(Ending) {
+    guard sheet.hasBegun else { return }
+    guard sheet.isComplete else { return try breakOff(.sessionIncomplete) }
+    try close(text: sheet.text.packs, next: pages.nextSession, table: nil)
+  }
+
+  private mutating func end(_ raw: RawRecording) throws(Ending) {
+    guard raw.hasBegun else { return }
+    guard raw.leadOut != nil, raw.track != nil else { return try breakOff(.sessionIncomplete) }
+    guard raw.hasTable else { return try breakOff(.leadInFailed) }
+    if let number = raw.catalogNumber {
+      try onDisk { () throws(VirtualDriveError) in
+        try medium?.change { $0.disc.catalogNumber = number }
+      }
+    }
+    try close(text: raw.text.packs, next: raw.nextSession, table: raw.table)
+  }
+
+  /// The session is complete: lead-in and lead-out are written.
+  private mutating func close(
+    text packs: [[UInt8]], next: RecordedSession.NextSession, table: [TableLine]?
+  ) throws(Ending) {
+    recording = nil
+    try onDisk { () throws(VirtualDriveError) in
+      let isFirst = medium?.record.sessions.count == 1
+      if !packs.isEmpty, isFirst, medium?.isTesting == false {
+        try medium?.disc?.writeText(packs)
+      }
+      try medium?.change { record in
+        record.closeWholeSession(next: next, table: table)
+        if isFirst { record.disc.hasText = !packs.isEmpty }
+      }
+    }
+    medium?.setTesting(false)
+    begin(.closing, for: .seconds(150 * 176.4 / Double(max(writeSpeed, 1))))
+  }
+
+  /// The session cannot be ended as it is.
+  private mutating func breakOff(_ sense: VirtualSense) throws(Ending) {
+    recording = nil
+    try onDisk { () throws(VirtualDriveError) in try damageMedium() }
+    throw .check(sense)
+  }
+}

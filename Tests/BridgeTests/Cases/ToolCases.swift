@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// Programs that ask a drive and its medium what they are, and that format.
+enum ToolCases {
+  static func all(on disc: Disc) -> [BridgeCase] {
+    [features(of: disc)] + (disc.isCompactDisc ? [] : [mediaInfo(on: disc)]) + formats(of: disc)
+  }
+
+  private static func features(of disc: Disc) -> BridgeCase {
+    BridgeCase(.sgUtils, disc, "inquiry, features, profile, serial number") { bench in
+      let inquiry = try await bench.run(["sg_inq", "/dev/sr0"], from: "sg3-utils")
+      try #require(inquiry.text.contains("Peripheral device type: cd/dvd"))
+      let configuration = try await bench.run(
+        ["sg_get_config", "--readonly", "/dev/sr0"], from: "sg3-utils")
+      try #require(
+        configuration.text.contains("Current profile: \(disc.sgName)\n"), "\(configuration.text)")
+      // Discs with a serial number of their own are rare; the command is not known to the drive.
+      try await bench.run(["sg_rmsn", "-r", "/dev/sr0"], from: "sg3-utils") { $0 == 9 }
+    }
+  }
+
+  private static func mediaInfo(on disc: Disc) -> BridgeCase {
+    BridgeCase(.dvdRWTools, disc, "what the medium is, blank and written") { bench in
+      // What can be written over is complete from the first format on.
+      let status = disc.isFormatted ? "complete" : "blank"
+      try await expectMediaInfo(bench, disc.mountedMedia, "Disc status:           \(status)")
+      try await CdrskinCases.cdrskin(bench, "-tao", bench.sources.image.path)
+      try await expectMediaInfo(bench, disc.mountedMedia, "Disc status:           complete")
+    }
+  }
+
+  private static func expectMediaInfo(_ bench: Workbench, _ lines: String...) async throws {
+    let info = try await bench.run(["dvd+rw-mediainfo", "/dev/sr0"], from: "dvd+rw-tools")
+    for line in lines { try #require(info.text.contains(line), "\(info.text)") }
+    try #require(!info.text.contains(":-["), "\(info.text)")
+  }
+
+  /// What dvd+rw-format does to such a disc.
+  private static func options(for disc: Disc) -> [[String]] {
+    switch disc {
+    case .dvdMinusRW: [["-blank"], ["-blank=full"]]
+    case .dvdMinusRWOverwrite: [["-force"], ["-force=full"], ["-blank"]]
+    case .dvdPlusRW: [["-force"], ["-force=full"]]
+    case .dvdRAM: [["-force"]]
+    case .bdRE: [["-force", "-ssa=default"], ["-force", "-ssa=none"]]
+    case .bdR: [["-ssa=default"]]
+    default: []
+    }
+  }
+
+  private static func formats(of disc: Disc) -> [BridgeCase] {
+    options(for: disc).map { options in
+      BridgeCase(.dvdRWTools, disc, "\(options.joined(separator: " ")), then an image") { bench in
+        if disc != .bdR {
+          try await CdrskinCases.cdrskin(bench, "-tao", bench.sources.other.path)
+        }
+        try await bench.run(["dvd+rw-format"] + options + ["/dev/sr0"], from: "dvd+rw-tools")
+        try await CdrskinCases.cdrskin(bench, "-tao", bench.sources.image.path)
+        try await bench.expectImage(bench.sources.image)
+        try await bench.expectEngine(finds: bench.sources.first, condition: "closed")
+      }
+    }
+  }
+}
+
+extension Disc {
+  /// The profile in the words of sg_get_config.
+  fileprivate var sgName: String {
+    switch self {
+    case .cdR: "CD-R"
+    case .cdRW: "CD-RW"
+    case .dvdMinusR: "DVD-R sequential recording"
+    case .dvdMinusRDualLayer: "DVD-R dual layer sequental recording"
+    case .dvdMinusRW: "DVD-RW sequential recording"
+    case .dvdMinusRWOverwrite: "DVD-RW restricted overwrite"
+    case .dvdRAM: "DVD-RAM"
+    case .dvdPlusR: "DVD+R"
+    case .dvdPlusRDualLayer: "DVD+R dual layer"
+    case .dvdPlusRW: "DVD+RW"
+    case .bdR: "BD-R SRM"
+    case .bdRE: "BD-RE"
+    }
+  }
+
+  /// The profile in the words of dvd+rw-mediainfo.
+  fileprivate var mountedMedia: String {
+    switch self {
+    case .cdR: "9h, CD-R"
+    case .cdRW: "Ah, CD-RW"
+    case .dvdMinusR: "11h, DVD-R Sequential"
+    case .dvdMinusRDualLayer: "15h, DVD-R Dual Layer Sequential"
+    case .dvdMinusRW: "14h, DVD-RW Sequential"
+    case .dvdMinusRWOverwrite: "13h, DVD-RW Restricted Overwrite"
+    case .dvdRAM: "12h, DVD-RAM"
+    case .dvdPlusR: "1Bh, DVD+R"
+    case .dvdPlusRDualLayer: "2Bh, DVD+R Double Layer"
+    case .dvdPlusRW: "1Ah, DVD+RW"
+    case .bdR: "41h, BD-R SRM"
+    case .bdRE: "43h, BD-RE"
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import CompactDisc
+import Foundation
+import GStreamerAudio
+import SystemPackage
+import TestSupport
+import Testing
+
+@Suite("Measuring audio files") struct GStreamerProbeTests {
+  private let files: AudioFixture
+
+  init() throws {
+    files = try AudioFixture()
+  }
+
+  /// Encoders put a little before and behind the music; decoders take most of it away again.
+  @Test(arguments: [
+    ("flac", 0), ("wav", 0), ("mp3", 0), ("ogg", 1), ("opus", 2), ("m4a", 2048),
+  ])
+  func `says exactly how much the decoder gives`(kind: String, tolerance: Int) async throws {
+    try files.wave("source.wav", samples: 123_457)
+    let name = kind == "wav" ? "source.wav" : "track.\(kind)"
+    if kind != "wav" { try files.encode("source.wav", as: name) }
+    let file = try await GStreamerProbe.measure(files.path(name))
+    #expect(abs(file.length.rawValue - 123_457) <= tolerance)
+    let samples = try await AudioFixture.decode(file.path, length: file.length)
+    #expect(Int64(samples.count) == file.length.rawValue * 2)
+  }
+
+  /// Against the source itself: what is lossy sounds like it, at the same place.
+  @Test(arguments: ["mp3", "ogg", "opus"])
+  func `lossy music begins where its source does`(kind: String) async throws {
+    try files.wave("source.wav", samples: 88_200, synth: ["sine", "300-3000"])
+    let path = try files.encode("source.wav", as: "track.\(kind)")
+    let file = try await GStreamerProbe.measure(path)
+    let samples = try await AudioFixture.decode(path, length: file.length)
+    #expect(samples.difference(from: try files.sox("source.wav")) < -30)
+  }
+
+  @Test func `tells format and tags`() async throws {
+    try files.wave("source.wav", samples: 44_100, rate: 48_000, bits: 24, channels: 1)
+    let tags = [
+      "title=Größe", "artist= Anna ", "album=Demo", "albumartist=Both", "composer=C",
+      "tracknumber=7", "isrc=DEABC2500001",
+    ]
+    try ForeignProgram("flac", package: "Debian package flac").run(
+      ["--silent", "-o", "tagged.flac", "source.wav"] + tags.map { "--tag=\($0)" },
+      in: files.folder.url)
+    let file = try await GStreamerProbe.measure(files.path("tagged.flac"))
+    #expect(file.format.samplesPerSecond == 48_000)
+    #expect(file.format.channels == 1)
+    #expect(file.format.bitsPerValue == 24)
+    #expect(file.format.codec?.contains("FLAC") == true)
+    #expect(
+      file.tags
+        == AudioTags(
+          title: "Größe", artist: "Anna", album: "Demo", albumArtist: "Both", composer: "C",
+          trackNumber: 7, recordingCode: try ISRC("DEABC2500001")))
+  }
+
+  @Test func `knows no tags where there are none, and no width of lossy music`() async throws {
+    try files.wave("source.wav", samples: 44_100)
+    try files.encode("source.wav", as: "track.ogg")
+    let file = try await GStreamerProbe.measure(files.path("track.ogg"))
+    #expect(file.tags == AudioTags())
+    #expect(file.format.bitsPerValue == nil)
+    #expect(file.format.codec == "Vorbis")
+  }
+
+  @Test func `takes the sound of a film`() async throws {
+    try AudioFixture.ffmpeg.run(
+      [
+        "-v", "error", "-f", "lavfi", "-i", "testsrc=d=1:s=64x64", "-f", "lavfi", "-i",
+        "sine=d=1:r=44100", "-c:a", "pcm_s16le", "-c:v", "mpeg4", "film.mov",
+      ], in: files.folder.url)
+    #expect(try await GStreamerProbe.measure(files.path("film.mov")).length == SampleCount(44_100))
+  }
+
+  private func reason(_ path: FilePath) async -> AudioDecodingError.Reason? {
+    do throws(AudioDecodingError) {
+      _ = try await GStreamerProbe.measure(path)
+      return nil
+    } catch {
+      #expect(error.path == path)
+      return error.reason
+    }
+  }
+
+  @Test func `says what is no music`() async throws {
+    let text = try files.folder.write("Not a sound.\n".utf8, to: "text.mp3")
+    #expect(await reason(text) == .notAudio)
+    #expect(await reason(try files.folder.write([], to: "empty.flac")) == .notAudio)
+    #expect(await reason(files.folder.path) == .notAudio)
+    #expect(await reason(files.path("missing.flac")) == .vanished)
+  }
+
+  @Test func `says that a film has no sound, and a picture neither`() async throws {
+    for name in ["film.mov", "picture.png"] {
+      try AudioFixture.ffmpeg.run(
+        ["-v", "error", "-f", "lavfi", "-i", "testsrc=d=1:s=64x64:r=1", "-frames:v", "1", name],
+        in: files.folder.url)
+      #expect(await reason(files.path(name)) == .notAudio)
+    }
+  }
+
+  /// A frame that does not fit its checksum would be left out in silence.
+  @Test func `refuses a FLAC file that is damaged in its midst`() async throws {
+    try files.wave("source.wav", samples: 200_000)
+    let path = try files.encode("source.wav", as: "track.flac")
+    var bytes = try files.folder.bytes(of: "track.flac")
+    for offset in 0..<40 { bytes[bytes.count / 2 + offset] ^= 0x5A }
+    try files.folder.write(bytes, to: "track.flac")
+    guard case .broken = await reason(path) else {
+      Issue.record("\(String(describing: await reason(path)))")
+      return
+    }
+  }
+
+  @Test func `refuses a FLAC file that was cut off`() async throws {
+    try files.wave("source.wav", samples: 200_000)
+    try files.encode("source.wav", as: "track.flac")
+    let bytes = try files.folder.bytes(of: "track.flac")
+    let path = try files.folder.write(bytes.prefix(bytes.count / 2), to: "track.flac")
+    #expect(await reason(path) == .endedEarly(expected: SampleCount(200_000)))
+  }
+
+  @Test func `refuses a WAVE file that was cut off`() async throws {
+    try files.wave("source.wav", samples: 200_000)
+    let bytes = try files.folder.bytes(of: "source.wav")
+    let path = try files.folder.write(bytes.prefix(bytes.count / 2), to: "source.wav")
+    #expect(await reason(path) == .endedEarly(expected: SampleCount(200_000)))
+  }
+
+  @Test func `ends when its task is cancelled`() async throws {
+    let path = try files.wave("long.wav", samples: 60 * 44_100 * 10, synth: ["sine", "440"])
+    let task = Task { await reason(path) }
+    try await Task.sleep(for: .milliseconds(20))
+    task.cancel()
+    #expect(await task.value == .cancelled)
+  }
+}
