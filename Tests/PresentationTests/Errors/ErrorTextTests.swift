@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func `a disc too small says by how much`() {
-    let message = ErrorText.message(for: Self.problems[7])
+    let message = ErrorText.message(for: Self.problems[10])
     #expect(message.title == "This disc is too small")
     #expect(
       message.body
