@@ -7,6 +7,14 @@ public enum BurnPlanner {
   /// The kinds of medium that this version writes.
   public static let writableProfiles: Set<MediumProfile> = [.cdR, .dvdPlusR, .bdRSequential]
 
+  /// The same, as kinds of media, whatever drive there is.
+  public static let writableTypes = Set(writableProfiles.map(\.physicalType))
+
+  /// Whether the drive writes any kind of medium that this version writes.
+  public static func supports(_ drive: DriveCapabilities) -> Bool {
+    !drive.writableProfiles.isDisjoint(with: writableProfiles)
+  }
+
   /// The shortest track of a CD: four seconds. Source: MMC-6, "Minimum track length".
   static let shortestCDTrack = BlockCount(300)
 
@@ -32,19 +40,32 @@ public enum BurnPlanner {
     guard let medium = inspection.medium else {
       return problems + [inspection.trayIsOpen ? .trayOpen : .noMedium]
     }
+    if medium.state.contains(.writeProtected) { problems.append(.mediumWriteProtected) }
+    switch medium.condition {
+    case .overwritable, .intermediate:
+      return problems + [.mediumOverwritable(medium.profile)]
+    case .unformatted:
+      return problems + [.mediumUnformatted(medium.profile)]
+    case .blank, .appendable, .closed: break
+    }
     guard writableProfiles.contains(medium.profile) else {
       return problems + [.mediumNotWritable(medium.profile)]
     }
     if !inspection.capabilities.writableProfiles.contains(medium.profile) {
       problems.append(.driveCannotWrite(medium.profile))
     }
+    return problems + self.problems(of: request, on: medium)
+  }
+
+  /// Why `request` cannot be burnt on a medium of a kind that is recorded in sequence.
+  private static func problems(of request: BurnRequest, on medium: Medium) -> [PlanProblem] {
+    var problems: [PlanProblem] = []
     switch medium.condition {
     case .closed:
       problems.append(.mediumClosed)
     case .appendable:
       problems.append(.mediumHoldsData)
-    case .overwritable, .unformatted, .intermediate:
-      problems.append(.mediumNotWritable(medium.profile))
+    case .overwritable, .unformatted, .intermediate: break
     case .blank:
       // Elsewhere than its addresses say, an image would be equal when read back, and unreadable.
       if let next = medium.nextWritableAddress, next != request.layout.options.start {

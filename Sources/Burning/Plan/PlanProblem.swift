@@ -8,6 +8,12 @@ public enum PlanProblem: Hashable, Sendable {
   case trayOpen
   /// The medium cannot be written, such as a pressed disc, or is of a kind this version cannot write.
   case mediumNotWritable(MediumProfile)
+  /// The medium can be written over at any block, which this version cannot do yet.
+  case mediumOverwritable(MediumProfile)
+  /// The medium must be formatted first, which this version cannot do yet.
+  case mediumUnformatted(MediumProfile)
+  /// A switch of the medium, or what was set on it, forbids writing.
+  case mediumWriteProtected
   /// The drive reads this medium but cannot write it.
   case driveCannotWrite(MediumProfile)
   /// The disc is finished; nothing more can be written.

@@ -30,7 +30,8 @@ public struct Medium: Hashable, Sendable {
   public var condition: Condition
   /// The number of blocks of a blank medium of this make, or of a pressed disc's data.
   public var capacity: BlockCount
-  /// How many blocks can still be written; zero when closed, and all when overwritable.
+  /// How many blocks can still be written; zero when closed or not formatted yet, and all when
+  /// overwritable.
   public var freeBlocks: BlockCount
   /// Where the next write must begin; nil when nothing can be written. A medium that can be
   /// overwritten has it at its first block.
@@ -40,7 +41,7 @@ public struct Medium: Hashable, Sendable {
   /// The tracks that hold something, in order.
   public var tracks: [MediumTrack]
   /// The speeds the drive offers for this medium, fastest first; empty if it does not say.
-  public var writeRates: [TransferRate]
+  public var writeSpeeds: [WriteSpeed]
   /// The manufacturer's id, such as "CMC MAG/M01/0" or an ATIP time; nil if not told.
   public var manufacturerID: String?
   /// How much of the last session is written; nil for media without sessions.
@@ -69,12 +70,15 @@ public struct Medium: Hashable, Sendable {
     self.nextWritableAddress = nextWritableAddress
     self.sessionCount = sessionCount
     self.tracks = tracks
-    self.writeRates = writeRates
+    self.writeSpeeds = writeRates.map { WriteSpeed(rate: $0) }
     self.manufacturerID = manufacturerID
   }
 }
 
 extension Medium {
+  /// How fast the drive can write this medium, fastest first, however the disc turns.
+  public var writeRates: [TransferRate] { writeSpeeds.map(\.rate) }
+
   /// The first and the last block of the last complete session; nil if there is none.
   public var lastSession: ClosedRange<LogicalBlockAddress>? {
     let isOpen = lastSessionState == .incomplete || lastSessionState == .damaged

@@ -50,6 +50,8 @@ public struct PhysicalStructure: Hashable, Sendable {
   public var bookType: BookType?
   /// Nil where it is not told.
   public var layers: Int?
+  /// Whether the second layer runs inwards; nil for one layer, and where it is not told.
+  public var hasOppositePath: Bool?
   /// 120 or 80; nil where it is not told.
   public var diameterMillimeters: Int?
   /// The blocks between the first physical sector and the last; nil where it is not told.
@@ -59,12 +61,14 @@ public struct PhysicalStructure: Hashable, Sendable {
 
   public init(
     bookType: BookType? = nil, layers: Int?, diameterMillimeters: Int? = nil,
-    blocks: BlockCount? = nil, bdClass: Int? = nil, bdVersion: Int? = nil
+    blocks: BlockCount? = nil, hasOppositePath: Bool? = nil, bdClass: Int? = nil,
+    bdVersion: Int? = nil
   ) {
     self.bookType = bookType
     self.layers = layers
     self.diameterMillimeters = diameterMillimeters
     self.blocks = blocks
+    self.hasOppositePath = hasOppositePath
     self.bdClass = bdClass
     self.bdVersion = bdVersion
   }

@@ -5,6 +5,13 @@ public struct MediumTrack: Hashable, Sendable {
     case mode1, mode2
   }
 
+  /// What the packets of a track are like.
+  public enum Packets: Hashable, Sendable {
+    /// All of one size, in blocks; nil where the drive does not say.
+    case fixed(BlockCount?)
+    case variable
+  }
+
   public var number: Int
   public var session: Int
   public var start: LogicalBlockAddress
@@ -19,8 +26,8 @@ public struct MediumTrack: Hashable, Sendable {
   public var isBlank = false
   /// Whether its size was set before it was written.
   public var isReserved = false
-  /// Whether it is written packet by packet.
-  public var isPacketWritten = false
+  /// How it is written packet by packet; nil where it is not.
+  public var packets: Packets?
 
   public init(
     number: Int, session: Int, start: LogicalBlockAddress, blocks: BlockCount, isData: Bool

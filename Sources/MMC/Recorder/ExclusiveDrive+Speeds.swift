@@ -1,17 +1,5 @@
 public import DiscModel
 
-/// A speed at which the drive can write the medium in it.
-public struct WriteSpeed: Hashable, Sendable {
-  public var rate: TransferRate
-  /// How the disc turns; nil if the drive does not say it.
-  public var rotation: RotationControl?
-
-  public init(_ rate: TransferRate, rotation: RotationControl?) {
-    self.rate = rate
-    self.rotation = rotation
-  }
-}
-
 extension ExclusiveDrive {
   /// The write speeds for the medium in the drive, fastest first, each once.
   ///
@@ -19,11 +7,11 @@ extension ExclusiveDrive {
   /// fastest speed there. Empty if nobody says any.
   public borrowing func readWriteSpeeds() -> [WriteSpeed] {
     var speeds = ((try? channel.send(GetPerformance())) ?? [])
-      .map { WriteSpeed($0.writeRate, rotation: $0.rotation) }
+      .map { WriteSpeed(rate: $0.writeRate, rotation: $0.rotation) }
     if speeds.allSatisfy({ $0.rate.kilobytesPerSecond == 0 }), let page = capabilitiesPage() {
       let rates =
         page.writeRates.isEmpty ? [page.maximumWriteRate].compactMap(\.self) : page.writeRates
-      speeds = rates.map { WriteSpeed($0, rotation: nil) }
+      speeds = rates.map { WriteSpeed(rate: $0) }
     }
     var seen: Set<WriteSpeed> = []
     return speeds.filter { $0.rate.kilobytesPerSecond > 0 && seen.insert($0).inserted }

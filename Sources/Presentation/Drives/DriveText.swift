@@ -38,19 +38,27 @@ public enum DriveText {
   /// A medium in one line: "DVD+R, blank, 4.7 GB free".
   public static func medium(_ medium: Medium) -> String {
     let name = profile(medium.profile)
+    if medium.state.contains(.writeProtected) { return tr("%s, write-protected", name) }
     switch medium.condition {
     case .blank:
       return tr("%1$s, blank, %2$s free", name, Format.size(medium.freeBlocks, rounding: .down))
+    case .appendable where medium.isDamaged:
+      return tr("%s, a burn broke off", name)
     case .appendable:
       return tr("%1$s, begun, %2$s free", name, Format.size(medium.freeBlocks, rounding: .down))
+    case .closed where medium.writeProtection.contains(.readOnlyMedium):
+      return tr("%s, can only be read", name)
+    case .closed where medium.isErasable:
+      return tr("%s, finished, can be erased", name)
     case .closed:
       return tr("%s, finished", name)
     case .overwritable:
-      return tr("%1$s, rewritable, %2$s", name, Format.size(medium.capacity, rounding: .down))
+      return tr(
+        "%1$s, can be overwritten, %2$s", name, Format.size(medium.capacity, rounding: .down))
     case .unformatted:
-      return tr("%s, not formatted", name)
+      return tr("%s, must be formatted first", name)
     case .intermediate:
-      return tr("%s, formatted but not closed", name)
+      return tr("%s, can be overwritten, not closed", name)
     }
   }
 
@@ -58,42 +66,6 @@ public enum DriveText {
   public static func profile(_ profile: MediumProfile) -> String {
     if profile == .none { return tr("Unknown disc") }
     return profile.name ?? tr("Unknown disc (profile %s)", hexadecimal(profile.rawValue, digits: 4))
-  }
-
-  /// Facts for a page about the disc: label and value.
-  public static func facts(of medium: Medium) -> [Fact] {
-    var facts = [
-      Fact(tr("Disc"), profile(medium.profile)),
-      Fact(tr("State"), condition(medium.condition)),
-      Fact(tr("Capacity"), Format.size(medium.capacity)),
-      Fact(tr("Free"), Format.size(medium.freeBlocks, rounding: .down)),
-      Fact(tr("Sessions"), Format.count(medium.sessionCount)),
-    ]
-    if !medium.tracks.isEmpty {
-      facts.append(Fact(tr("Tracks"), Format.count(medium.tracks.count)))
-    }
-    if !medium.writeRates.isEmpty {
-      let speeds = medium.writeRates.map { rate in
-        medium.profile.family.map { Format.factor(rate, of: $0) } ?? Format.flow(rate)
-      }
-      facts.append(Fact(tr("Speeds"), speeds.joined(separator: ", ")))
-    }
-    if let manufacturer = medium.manufacturerID {
-      facts.append(Fact(tr("Manufacturer"), manufacturer))
-    }
-    return facts
-  }
-
-  /// What can still be done with a medium, in a word.
-  public static func condition(_ condition: Medium.Condition) -> String {
-    switch condition {
-    case .blank: tr("blank")
-    case .appendable: tr("begun, more can follow")
-    case .closed: tr("finished")
-    case .overwritable: tr("rewritable, can be written over")
-    case .unformatted: tr("not formatted")
-    case .intermediate: tr("formatted, but not closed")
-    }
   }
 }
 

@@ -23,6 +23,27 @@ extension ErrorText {
         explanation: tr("Spindle cannot write this kind of disc: %s.", DriveText.profile(profile)),
         advice: tr("Insert a blank CD-R, DVD+R or BD-R."),
         details: ["profile \(hexadecimal(profile.rawValue, digits: 4))h"])
+    case .mediumOverwritable(let profile):
+      UserMessage(
+        title: tr("This disc cannot be written over yet"),
+        explanation: tr(
+          "Spindle cannot write discs that can be overwritten yet: %s.",
+          DriveText.profile(profile)),
+        advice: tr("Insert a blank CD-R, DVD+R or BD-R."),
+        details: ["profile \(hexadecimal(profile.rawValue, digits: 4))h"])
+    case .mediumUnformatted(let profile):
+      UserMessage(
+        title: tr("This disc is not formatted"),
+        explanation: tr(
+          "This disc must be formatted first, which Spindle cannot do yet: %s.",
+          DriveText.profile(profile)),
+        advice: tr("Insert a blank CD-R, DVD+R or BD-R."),
+        details: ["profile \(hexadecimal(profile.rawValue, digits: 4))h"])
+    case .mediumWriteProtected:
+      UserMessage(
+        title: tr("This disc is write-protected"),
+        explanation: tr("The disc or its cartridge forbids writing."),
+        advice: tr("Slide the switch of the cartridge, or insert another disc."))
     case .driveCannotWrite(let profile):
       UserMessage(
         title: tr("This drive cannot write this disc"),

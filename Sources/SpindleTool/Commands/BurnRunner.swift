@@ -45,7 +45,7 @@ extension Reporter {
       PlanEvent(
         imageBlocks: layout.blockCount.rawValue, writtenBlocks: plan.blocks.rawValue,
         files: layout.fileCount, contentBytes: layout.contentByteCount,
-        medium: inspection.medium.map(MediumField.init),
+        medium: inspection.medium.map { MediumField($0) },
         steps: plan.steps.map { LogText.text($0) }))
     say(
       "\(Format.files(layout.fileCount)), \(Format.size(layout.blockCount)) → "

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Burning
+internal import DiscModel
 internal import MMC
 internal import Presentation
 
@@ -34,9 +35,12 @@ struct Info: ToolCommand {
     let found = try FoundDrive.find(drive)
     let inspection = try await found.inspect()
     let state = DriveState(medium: inspection.medium, trayIsOpen: inspection.trayIsOpen)
-    reporter.report(found, state, inspection)
+    let isProbablyBlank = await found.looksBlank(inspection.medium)
+    reporter.report(found, state, inspection, isProbablyBlank: isProbablyBlank)
     guard let medium = inspection.medium else { return }
-    for fact in DriveText.facts(of: medium) { reporter.say("  \(fact.label): \(fact.value)") }
+    for fact in DriveText.facts(of: medium, isProbablyBlank: isProbablyBlank) {
+      reporter.say("  \(fact.label): \(fact.value)")
+    }
   }
 }
 
@@ -63,8 +67,27 @@ extension FoundDrive {
   }
 }
 
+extension FoundDrive {
+  /// Whether nothing seems to be on a medium that cannot tell by itself.
+  ///
+  /// Nil for other media, and where the drive cannot be had alone, as while the disc is mounted, or does
+  /// not read the disc.
+  fileprivate func looksBlank(_ medium: Medium?) async -> Bool? {
+    guard let medium, medium.condition == .overwritable || medium.condition == .intermediate
+    else { return nil }
+    let found = try? await reference.withExclusiveAccess {
+      (drive) throws(DriveError) in
+      try drive.isProbablyBlank(medium, isCancelled: { Task.isCancelled })
+    }
+    return found ?? nil
+  }
+}
+
 extension Reporter {
-  func report(_ drive: FoundDrive, _ state: DriveState, _ inspection: DriveInspection?) {
+  func report(
+    _ drive: FoundDrive, _ state: DriveState, _ inspection: DriveInspection?,
+    isProbablyBlank: Bool? = nil
+  ) {
     var known = drive.known
     if !known.isVirtual, let identity = inspection?.identity {
       known.vendor = identity.vendor
@@ -77,7 +100,8 @@ extension Reporter {
         state: state.word, stateText: item.subtitle,
         reasons: [state.obstacle(at: known.location).map(ReasonField.init)].compactMap(\.self),
         vendor: inspection?.identity.vendor, product: inspection?.identity.product,
-        revision: inspection?.identity.revision, medium: state.medium.map(MediumField.init)))
+        revision: inspection?.identity.revision,
+        medium: state.medium.map { MediumField($0, isProbablyBlank: isProbablyBlank) }))
     say("\(known.id)")
     say("  \(item.title): \(item.subtitle)")
   }

@@ -32,54 +32,6 @@ struct EnvironmentEvent: ToolEvent {
   var text: String
 }
 
-/// A medium, as `info` and `devices` tell it.
-struct MediumField: Encodable, Sendable {
-  struct Track: Encodable, Sendable {
-    var number: Int
-    var session: Int
-    var start: Int32
-    var blocks: Int64
-    var isData: Bool
-  }
-
-  var profile: String
-  var profileNumber: UInt16
-  /// "blank", "appendable" or "closed".
-  var condition: String
-  var capacityBlocks: Int64
-  var freeBlocks: Int64
-  var nextWritableAddress: Int32?
-  var sessions: Int
-  var tracks: [Track]
-  var writeKilobytesPerSecond: [Int]
-  var manufacturerID: String?
-
-  init(_ medium: Medium) {
-    profile = DriveText.profile(medium.profile)
-    profileNumber = medium.profile.rawValue
-    condition =
-      switch medium.condition {
-      case .blank: "blank"
-      case .appendable: "appendable"
-      case .closed: "closed"
-      case .overwritable: "overwritable"
-      case .unformatted: "unformatted"
-      case .intermediate: "intermediate"
-      }
-    capacityBlocks = medium.capacity.rawValue
-    freeBlocks = medium.freeBlocks.rawValue
-    nextWritableAddress = medium.nextWritableAddress?.rawValue
-    sessions = medium.sessionCount
-    tracks = medium.tracks.map {
-      Track(
-        number: $0.number, session: $0.session, start: $0.start.rawValue,
-        blocks: $0.blocks.rawValue, isData: $0.isData)
-    }
-    writeKilobytesPerSecond = medium.writeRates.map(\.kilobytesPerSecond)
-    manufacturerID = medium.manufacturerID
-  }
-}
-
 /// Something about the user's files that will not be on the disc as it is.
 struct IssueEvent: ToolEvent {
   static let name = "issue"

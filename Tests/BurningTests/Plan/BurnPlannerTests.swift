@@ -105,6 +105,41 @@ import VirtualDrive
         == [.mediumNotWritable(profile)])
   }
 
+  @Test(
+    arguments: [
+      (.dvdPlusRW, .overwritable, .mediumOverwritable(.dvdPlusRW)),
+      (.dvdRAM, .overwritable, .mediumOverwritable(.dvdRAM)),
+      (
+        .dvdMinusRWRestrictedOverwrite, .intermediate,
+        .mediumOverwritable(.dvdMinusRWRestrictedOverwrite)
+      ),
+      (.bdRE, .unformatted, .mediumUnformatted(.bdRE)),
+    ] as [(MediumProfile, Medium.Condition, PlanProblem)])
+  func `refuses media that are written over or formatted with a reason of its own`(
+    profile: MediumProfile, condition: Medium.Condition, problem: PlanProblem
+  ) async throws {
+    let request = try await Self.request()
+    let inspection = Self.inspection(profile, condition)
+    #expect(BurnPlanner.problems(of: request, with: inspection) == [problem])
+    #expect(throws: PlanError(problems: [problem])) {
+      try BurnPlanner.plan(request, for: inspection)
+    }
+  }
+
+  @Test func `refuses a disc that is write-protected, and says so`() async throws {
+    let request = try await Self.request()
+    var inspection = Self.inspection(.bdRSequential)
+    inspection.medium?.writeProtection = .persistent
+    #expect(BurnPlanner.problems(of: request, with: inspection) == [.mediumWriteProtected])
+  }
+
+  @Test func `works with drives that write one of its kinds of media`() {
+    #expect(BurnPlanner.writableTypes == [.cdR, .dvdPlusR, .bdR])
+    #expect(BurnPlanner.supports(DriveCapabilities(writableProfiles: [.dvdPlusR, .dvdPlusRW])))
+    #expect(!BurnPlanner.supports(DriveCapabilities(profiles: [.cdR], writableProfiles: [.cdRW])))
+    #expect(!BurnPlanner.supports(DriveCapabilities()))
+  }
+
   @Test func `tells all reasons together`() async throws {
     let empty = BurnRequest(layout: try await BurnBench(.cdR, files: [:]).layout())
     let inspection = Self.inspection(.dvdPlusR, .closed, writable: [.cdR])

@@ -50,7 +50,7 @@ tells() {
 is_listed() {
   spindlectl devices >out
   says out "$1"
-  says out "$2: CD-ROM, finished"
+  says out "$2: CD-ROM, can only be read"
 }
 
 blocks_of() {

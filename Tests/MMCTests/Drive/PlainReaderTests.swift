@@ -39,10 +39,12 @@ import Testing
   ]
 
   private static func medium(blocks: Int64, tracks: [MediumTrack]) -> Medium {
-    Medium(
+    var medium = Medium(
       profile: .cdROM, condition: .closed, capacity: BlockCount(blocks), freeBlocks: .zero,
       nextWritableAddress: nil, sessionCount: tracks.count, tracks: tracks, writeRates: [],
       manufacturerID: nil)
+    medium.writeProtection = .readOnlyMedium
+    return medium
   }
 
   @Test func `a disc is read as a CD-ROM, with its table of contents`() async throws {

@@ -176,8 +176,8 @@ import Testing
     }
     #expect(
       speeds == [
-        WriteSpeed(TransferRate(kilobytesPerSecond: 11_088), rotation: .constantAngular),
-        WriteSpeed(TransferRate(kilobytesPerSecond: 3_249), rotation: .constantLinear),
+        WriteSpeed(rate: TransferRate(kilobytesPerSecond: 11_088), rotation: .constantAngular),
+        WriteSpeed(rate: TransferRate(kilobytesPerSecond: 3_249), rotation: .constantLinear),
       ])
     #expect(current == TransferRate(kilobytesPerSecond: 3_249))
   }
@@ -202,7 +202,7 @@ import Testing
     let speeds = try await drive(["5A": [.good(Self.capabilities("00 00"))]]) { drive in
       drive.readWriteSpeeds()
     }
-    #expect(speeds == [WriteSpeed(TransferRate(kilobytesPerSecond: 7056), rotation: nil)])
+    #expect(speeds == [WriteSpeed(rate: TransferRate(kilobytesPerSecond: 7056), rotation: nil)])
   }
 
   @Test func `is no speed where nobody tells one`() async throws {

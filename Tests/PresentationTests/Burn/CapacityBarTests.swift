@@ -34,6 +34,17 @@ import Testing
     #expect(bar.measure == .usualDisc(.cd))
   }
 
+  @Test
+  func `a disc that must be formatted first is not measured against, one that is counts whole`() {
+    let image = BlockCount(300_000)
+    #expect(
+      CapacityBar(usedBlocks: image, medium: .example(.bdRE, .unformatted, free: 0)).measure
+        == .usualDisc(.cd))
+    #expect(
+      CapacityBar(usedBlocks: image, medium: .example(.dvdPlusRW, .overwritable)).availableBlocks
+        == BlockCount(2_295_104))
+  }
+
   @Test func `the rest of a begun disc is what counts`() {
     let bar = CapacityBar(
       usedBlocks: BlockCount(100), medium: .example(.cdR, .appendable, free: 1000))

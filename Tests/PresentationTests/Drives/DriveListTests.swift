@@ -107,7 +107,14 @@ import Testing
     #expect(DriveText.medium(.example(.dvdPlusR)) == "DVD+R, blank, 4.7 GB free")
     #expect(
       DriveText.medium(.example(.cdR, .appendable, free: 150_000)) == "CD-R, begun, 307 MB free")
-    #expect(DriveText.medium(.example(.bdROM, .closed, free: 0)) == "BD-ROM, finished")
+    #expect(DriveText.medium(.example(.bdRSequential, .closed, free: 0)) == "BD-R, finished")
+    #expect(
+      DriveText.medium(.example(.dvdPlusRW, .overwritable)) == "DVD+RW, can be overwritten, 4.7 GB")
+    #expect(
+      DriveText.medium(.example(.bdRE, .unformatted, free: 0)) == "BD-RE, must be formatted first")
+    #expect(
+      DriveText.medium(.example(.dvdMinusRWRestrictedOverwrite, .intermediate))
+        == "DVD-RW, can be overwritten, not closed")
     #expect(DriveText.profile(.init(rawValue: 0x50)) == "Unknown disc (profile 0050)")
     #expect(DriveText.profile(.none) == "Unknown disc")
   }
@@ -116,12 +123,27 @@ import Testing
     var medium = Medium.example(.dvdPlusR)
     #expect(
       DriveText.facts(of: medium).map(\.label) == ["Disc", "State", "Capacity", "Free", "Sessions"])
-    medium.writeRates = [.dvd(8), .dvd(2.4)]
+    medium.writeSpeeds = [WriteSpeed(rate: .dvd(8)), WriteSpeed(rate: .dvd(2.4))]
     medium.manufacturerID = "CMC MAG/M01/0"
     #expect(
       DriveText.facts(of: medium).suffix(2) == [
         Fact("Speeds", "8×, 2.4×"), Fact("Manufacturer", "CMC MAG/M01/0"),
       ])
+  }
+
+  @Test func `a medium that needs attention says so in its line`() {
+    var medium = Medium.example(.cdRW, .closed, free: 0)
+    medium.isErasable = true
+    #expect(DriveText.medium(medium) == "CD-RW, finished, can be erased")
+    medium = .example(.bdROM, .closed, free: 0)
+    medium.writeProtection = .readOnlyMedium
+    #expect(DriveText.medium(medium) == "BD-ROM, can only be read")
+    medium = .example(.dvdRAM, .overwritable)
+    medium.writeProtection = .byCartridge
+    #expect(DriveText.medium(medium) == "DVD-RAM, write-protected")
+    medium = .example(.dvdPlusR, .appendable)
+    medium.lastSessionState = .damaged
+    #expect(DriveText.medium(medium) == "DVD+R, a burn broke off")
   }
 
   @Test func `every state has a text of its own`() {

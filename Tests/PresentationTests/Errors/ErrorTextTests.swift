@@ -24,7 +24,8 @@ import Testing
   ]
   static let problems: [PlanProblem] = [
     .nothingToWrite, .noMedium, .trayOpen, .mediumNotWritable(.dvdROM),
-    .driveCannotWrite(.bdRSequential),
+    .driveCannotWrite(.bdRSequential), .mediumOverwritable(.dvdPlusRW), .mediumUnformatted(.bdRE),
+    .mediumWriteProtected,
     .mediumClosed, .mediumHoldsData,
     .mediumTooSmall(required: BlockCount(512_000), available: BlockCount(359_844)),
   ]
@@ -103,7 +104,7 @@ import Testing
   }
 
   @Test func `a disc too small says by how much`() {
-    let message = ErrorText.message(for: Self.problems[7])
+    let message = ErrorText.message(for: Self.problems[10])
     #expect(message.title == "This disc is too small")
     #expect(
       message.body

@@ -87,6 +87,21 @@ import Testing
       events += printed
     }
     return events + (try eventsOfLongBurn(bench)) + (try eventsOfClosedNode(bench))
+      + (try eventsOfMedia())
+  }
+
+  /// What only some media tell: each is asked for as it is sold, and some as a format leaves them.
+  private func eventsOfMedia() throws -> [ToolEvent] {
+    let bench = try Bench()
+    var events: [ToolEvent] = []
+    for (kind, state) in MediumInfoTests.formatted {
+      let number = try bench.insertNumbered(kind)
+      events += try bench.run(["info", bench.drive, "--json"]).events()
+      guard !state.isEmpty else { continue }
+      try bench.rewrite(kind, number: number, state: state)
+      events += try bench.run(["info", bench.drive, "--json"]).events()
+    }
+    return events
   }
 
   /// Only a burn of some seconds can tell its speed and what is left; this one is cancelled then.

@@ -7,3 +7,15 @@ public enum RotationControl: UInt8, Hashable, Sendable {
   /// Always the same, so that the data come faster towards the edge.
   case constantAngular = 1
 }
+
+/// A speed that a drive offers to write a medium with.
+public struct WriteSpeed: Hashable, Sendable {
+  public var rate: TransferRate
+  /// How the disc turns; nil if the drive does not say.
+  public var rotation: RotationControl?
+
+  public init(rate: TransferRate, rotation: RotationControl? = nil) {
+    self.rate = rate
+    self.rotation = rotation
+  }
+}

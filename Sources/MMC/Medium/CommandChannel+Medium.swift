@@ -1,0 +1,51 @@
+internal import DiscModel
+
+extension CommandChannel {
+  /// What the medium is and holds, or nil when there is none.
+  ///
+  /// Only its kind is indispensable, and for media that are recorded in sessions the disc information.
+  /// What else a drive does not tell about its medium becomes zero, nil or empty: an odd reply must not
+  /// keep the user from seeing the disc.
+  func readMedium() throws(DriveError) -> Medium? {
+    guard try awaitMedium(), let probe = try findMedium() else { return nil }
+    return try probe.readMedium()
+  }
+
+  /// The kind of the medium, by the current profile or, where that fails, by what only such media have.
+  ///
+  /// A drive that does not know GET CONFIGURATION has a CD-ROM unless its disc says otherwise: there are
+  /// readers that know none of MMC but what their first standard had.
+  ///
+  /// - Returns: nil if there is no medium, or none that anything is known of.
+  /// - Throws: what GET CONFIGURATION failed with, where nothing else helps.
+  private func findMedium() throws(DriveError) -> MediumProbe? {
+    do throws(DriveError) {
+      guard let configuration = try readConfigurationIfKnown(.current) else {
+        return MediumProbe(channel: self, profile: guessProfile() ?? .cdROM, features: [])
+      }
+      let told = configuration.currentProfile
+      let profile = told == .none ? guessProfile() : told
+      return profile.map {
+        MediumProbe(channel: self, profile: $0, features: configuration.features)
+      }
+    } catch {
+      guard case .refused = error, let profile = guessProfile() else { throw error }
+      return MediumProbe(channel: self, profile: profile, features: [])
+    }
+  }
+
+  /// The kind of a CD whose drive has no profile for it.
+  ///
+  /// Drives of before GET CONFIGURATION, and some that answer it with profile 0 for a CD, are believed
+  /// by what only a CD has: a groove that is recorded (ATIP), or a table of contents with times in it.
+  /// Some drives answer the question for the groove of a pressed disc with rubbish; its lead-in does not
+  /// begin where that of every recordable disc does, at 97 minutes.
+  private func guessProfile() -> MediumProfile? {
+    if let groove = try? send(ReadATIP()), groove.leadIn?.minute == 97 {
+      return groove.isRewritable ? .cdRW : .cdR
+    }
+    guard let contents = try? send(ReadRawTOC()), !contents.entries.isEmpty else { return nil }
+    let isErasable = (try? send(ReadDiscInformation()))?.isErasable ?? false
+    return isErasable ? .cdRW : .cdROM
+  }
+}

@@ -1,0 +1,66 @@
+public import DiscModel
+
+extension ExclusiveDrive {
+  /// How much is looked at from the beginning and from the end: 2 MB, as blocks.
+  static let lookedAtBlocks = BlockCount(1024)
+  /// How many blocks are read at a time.
+  private static let readUnit = BlockCount(32)
+
+  /// Whether a medium that can be overwritten probably holds nothing: its first and its last 2 MB are
+  /// zeros, or were never written.
+  ///
+  /// Such a medium cannot tell by itself: a new DVD+RW and a full one look the same to the drive. Of
+  /// media that are recorded in sequence the drive is certain, and nothing is read.
+  ///
+  /// - Parameters:
+  ///   - medium: what ``readMedium()`` found.
+  ///   - isCancelled: asked before each read, up to 64 times.
+  /// - Returns: nil if it was cancelled before it was certain.
+  /// - Throws: if the drive fails. A block that the drive cannot read counts as one that holds
+  ///   something, as what it held may be worth having.
+  public borrowing func isProbablyBlank(
+    _ medium: Medium, isCancelled: () -> Bool = { false }
+  ) throws(DriveError) -> Bool? {
+    switch medium.condition {
+    case .blank, .unformatted: return true
+    case .appendable, .closed: return false
+    case .overwritable, .intermediate: break
+    }
+    let readable = try? channel.send(ReadCapacity()).blocks
+    let end = min(readable ?? medium.capacity, BlockCount(Int64(Int32.max)))
+    let head = min(end, Self.lookedAtBlocks)
+    let tail = max(head, end - Self.lookedAtBlocks)
+    for part in [BlockCount.zero..<head, tail..<end] {
+      var start = part.lowerBound
+      while start < part.upperBound {
+        if isCancelled() { return nil }
+        let count = min(Self.readUnit, part.upperBound - start)
+        guard try holdsNothing(at: LogicalBlockAddress.zero + start, blocks: count) else {
+          return false
+        }
+        start += count
+      }
+    }
+    return true
+  }
+
+  /// Whether these blocks are zeros, or the drive says that they were never written.
+  private borrowing func holdsNothing(
+    at address: LogicalBlockAddress, blocks: BlockCount
+  ) throws(DriveError) -> Bool {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: Int(blocks.byteCount()), alignment: 4096)
+    defer { buffer.deallocate() }
+    do throws(DriveError) {
+      try read(at: address, blocks: blocks, into: buffer)
+      return buffer.allSatisfy { $0 == 0 }
+    } catch {
+      guard case .refused(_, let sense) = error else { throw error }
+      switch sense.key {
+      case .blankCheck: return true
+      case .mediumError, .illegalRequest: return false
+      default: throw error
+      }
+    }
+  }
+}
