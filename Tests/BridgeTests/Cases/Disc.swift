@@ -55,5 +55,5 @@ enum Disc: String, CaseIterable, Sendable {
   var isFormatted: Bool { isOverwritable && self != .dvdPlusRW }
 
   /// What our engine says of the disc when a program left it open.
-  var openCondition: String { isOverwritable ? "closed" : "appendable" }
+  var openCondition: String { isOverwritable ? "overwritable" : "appendable" }
 }
