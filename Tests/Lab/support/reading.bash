@@ -100,7 +100,7 @@ check_reading() {
   check 'devices lists it with its disc' is_listed "$1" "$2"
   check 'info tells its disc' tells "\"id\":\"$1\"" '"state":"ready"' '"profile":"CD-ROM"' \
     "\"capacityBlocks\":$blocks" '"condition":"closed"' '"sessions":1' \
-    "{\"blocks\":$blocks,\"isData\":true,\"number\":1,\"session\":1,\"start\":0}"
+    "\"tracks\":[{\"blocks\":$blocks," '"isData":true' '"number":1' '"session":1,"start":0}'
   check 'verify finds the files equal' equals first
   check 'verify finds a changed file' differs second
   check 'eject is refused while the disc is mounted' refuses_while_mounted
