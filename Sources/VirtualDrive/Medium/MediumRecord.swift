@@ -17,7 +17,7 @@ struct MediumRecord: Hashable, Sendable {
   var blocks: Int64
   /// How often it was blanked or formatted.
   var cycles = 0
-  var state: MediumState
+  var state: RecordingState
 
   /// A medium as it is sold.
   init(kind: MediumKind, blocks: Int64, layers: Int? = nil) {

@@ -67,7 +67,7 @@ extension DriveMachine {
   }
 
   /// Gives the medium another state, after what is still in the buffer.
-  mutating func change(to state: MediumState, erasing erases: Bool) throws(Ending) {
+  mutating func change(to state: RecordingState, erasing erases: Bool) throws(Ending) {
     try flush()
     try onDisk { () throws(VirtualDriveError) in
       if erases { try medium?.erase() }

@@ -19,7 +19,7 @@ struct FormatRequest: Hashable, Sendable {
 
 /// What formatting makes of a medium.
 struct FormatResult: Hashable, Sendable {
-  var state: MediumState
+  var state: RecordingState
   var duration: Duration
   /// Whether what was recorded is gone.
   var erases = true

@@ -1,6 +1,6 @@
 /// What a medium is at the moment. It is one of two kinds, and a DVD-RW can change from one into the
 /// other.
-enum MediumState: Hashable, Sendable {
+enum RecordingState: Hashable, Sendable {
   /// Written from the inside out, in sessions and tracks.
   case sequential(SequentialState)
   /// Written at any address within its format.
