@@ -1,8 +1,7 @@
-import DiscImage
 import Gtk
 import Presentation
 
-/// The program: its name, its command line and its one window.
+/// The program: its name, its command line and its windows.
 enum SpindleProgram {
   static let id = "io.github.spindleburner.Spindle"
   static let version = "0.1.0"
@@ -18,22 +17,20 @@ enum SpindleProgram {
       return 0
     }
     let application = Application(id: id)
-    var current: DataWindow?
-    let present = { () -> DataWindow in
-      if let current, application.hasWindow {
-        application.presentWindow()
-        return current
-      }
-      let window = DataWindow(application)
-      current = window
-      window.window.present()
-      return window
+    // Made when the desktop asks for a window: the drives are no business of a second process, which
+    // only hands its files to the first.
+    var list: WindowList?
+    let windows = { () -> WindowList in
+      let windows = list ?? WindowList(application)
+      list = windows
+      return windows
     }
-    application.onActivate { _ = present() }
-    application.onOpen { paths in present().add(paths, to: StagingTree.root) }
-    let quit = Action("quit") { current?.window.close() }
-    application.add(quit)
+    application.onActivate { windows().activate() }
+    application.onOpen { windows().open($0) }
+    application.add(Action("quit") { list?.closeAll() })
+    application.add(Action("new-window") { windows().open() })
     application.setKeys(["<Control>q"], for: "app.quit")
+    application.setKeys(["<Control>n"], for: "app.new-window")
     return application.run()
   }
 

@@ -79,6 +79,14 @@ def activate(name):
 # --- The parts of the test -------------------------------------------------------------------------
 
 
+def start_page(program):
+    """What a window shows first: a disc can be chosen with the keyboard alone."""
+    has_text("What do you want to make?")
+    shot("light-start", "active")
+    keys("Return")
+    wait("a data project", lambda: program.is_enabled("add-files"))
+
+
 def empty_window():
     shot("light-empty", "active")
     check("Burn…" in [x.name for x in find_all("push button")], "Burn has its name")
@@ -334,12 +342,15 @@ def tour(prefix, **options):
     keys("Escape")
     program.end()
     program = Spindle(**options)
+    shot(prefix + "-start", "active")
+    program.action("new-data-disc")
     shot(prefix + "-empty", "active")
     program.end()
 
 
 make_source()
 spindle = Spindle()
+start_page(spindle)
 empty_window()
 drop_and_edit(spindle)
 refused_name(spindle)

@@ -50,6 +50,11 @@ internal import CGtkShim
     gtk_window_present(window)
   }
 
+  /// Whether the user worked in this window last.
+  public func wasLastUsed(_ window: Window) -> Bool {
+    gtk_application_get_active_window(handle()) == window.handle()
+  }
+
   /// Ends the program at once.
   public func quit() {
     g_application_quit(handle())

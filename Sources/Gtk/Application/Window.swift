@@ -117,4 +117,9 @@ internal import CGtkShim
   public func add(_ action: Action) {
     g_action_map_add_action(handle(), action.handle())
   }
+
+  /// Takes the action of the name `win.NAME` away.
+  public func removeAction(_ name: String) {
+    g_action_map_remove_action(handle(), name)
+  }
 }

@@ -63,6 +63,11 @@ internal import CGtk
     named(name)
   }
 
+  /// Shows another menu.
+  public func setMenu(_ menu: Menu) {
+    gtk_menu_button_set_menu_model(handle(), menu.handle())
+  }
+
   /// Opens the menu.
   public func open() {
     gtk_menu_button_popup(handle())

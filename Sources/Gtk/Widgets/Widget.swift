@@ -122,6 +122,11 @@ internal import CGtkShim
     _ = gtk_widget_grab_focus(handle())
   }
 
+  /// Moves the keyboard focus to the first thing in here that takes it.
+  public func focusFirst() {
+    _ = gtk_widget_child_focus(handle(), GTK_DIR_TAB_FORWARD)
+  }
+
   /// Performs the action, such as "win.remove", when `key` is pressed with the focus in here and
   /// nothing inside wants the key.
   public func addShortcut(_ key: String, action: String) {

@@ -1,17 +1,14 @@
 import Burning
-import DiscImage
 import DiscModel
 import Gtk
 import Presentation
 
 /// Asks how to burn: the last look before a disc is used.
 final class BurnSheet {
-  /// What is about to be burned, and where.
-  struct Subject {
+  /// Where it is burned to.
+  struct Target {
     var drive: DriveItem
     var medium: Medium
-    var volumeName: String
-    var layout: ImageLayout
   }
 
   private let window: Window
@@ -27,7 +24,7 @@ final class BurnSheet {
   private let changesNote = Label().style("caption", "dim-label")
 
   init(
-    _ subject: Subject, options: BurnOptions, above parent: Window,
+    _ subject: BurnSubject, onto target: Target, options: BurnOptions, above parent: Window,
     burn: @escaping (BurnOptions) -> Void
   ) {
     self.options = options
@@ -51,12 +48,12 @@ final class BurnSheet {
     for row in [speed, verification, changes, appendable, eject] {
       row.lines(title: 0, subtitle: 0)
     }
-    build(subject)
+    build(subject, target)
     follow()
     window.present()
   }
 
-  private func build(_ subject: Subject) {
+  private func build(_ subject: BurnSubject, _ target: Target) {
     let cancel = Button(tr("_Cancel"))
     let confirm = Button(tr("_Burn")).style("suggested-action")
     let header = HeaderBar()
@@ -64,7 +61,7 @@ final class BurnSheet {
     header.packStart(cancel)
     header.packEnd(confirm)
     let content = Box(
-      .vertical, spacing: 18, Self.summary(subject),
+      .vertical, spacing: 18, Self.summary(subject, target),
       Self.group([speed, verification], note: verificationNote),
       Self.group([appendable, eject]), Self.group([changes], note: changesNote)
     ).margins(18)
@@ -92,17 +89,14 @@ final class BurnSheet {
   }
 
   /// What will be burned and where to, so that nobody takes a wrong disc or a trial for real.
-  private static func summary(_ subject: Subject) -> PreferencesGroup {
+  private static func summary(_ subject: BurnSubject, _ target: Target) -> PreferencesGroup {
     let group = PreferencesGroup()
-    let size = Format.size(subject.layout.blockCount)
     group.add(
-      ActionRow(
-        title: subject.volumeName,
-        subtitle: tr("%1$s · %2$s", Format.files(subject.layout.fileCount), size)
-      ).prefix(Image(icon: "folder-symbolic")))
+      ActionRow(title: subject.title, subtitle: subject.detail)
+        .prefix(Image(icon: subject.iconName)))
     group.add(
-      ActionRow(title: subject.drive.title, subtitle: DriveText.medium(subject.medium))
-        .prefix(Image(icon: subject.drive.iconName)))
+      ActionRow(title: target.drive.title, subtitle: DriveText.medium(target.medium))
+        .prefix(Image(icon: target.drive.iconName)))
     return group
   }
 

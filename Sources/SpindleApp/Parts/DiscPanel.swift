@@ -5,6 +5,7 @@ import Presentation
 final class DiscPanel {
   let widget: Box
   let nameEntry = Entry()
+  private let nameRow: Box
   private let drives = DropDown().style("plain-text")
   private let bar = LevelBar().style("capacity")
   private let capacityText = Label().style("caption", "numeric")
@@ -25,10 +26,10 @@ final class DiscPanel {
     let nameLabel = Label(tr("Disc name"), overflow: .never).trailing().style("dim-label")
     let driveLabel = Label(tr("Drive"), overflow: .never).trailing().style("dim-label")
     SizeGroup.align(nameLabel, driveLabel)
-    let name = Box(.horizontal, spacing: 10, nameLabel, nameEntry)
+    nameRow = Box(.horizontal, spacing: 10, nameLabel, nameEntry)
     let drive = Box(
       .horizontal, spacing: 10, driveLabel, Box(.horizontal, spacing: 6, drives, more))
-    name.expandsHorizontally = true
+    nameRow.expandsHorizontally = true
     drive.expandsHorizontally = true
 
     let sign = Image(icon: "dialog-information-symbolic").align(vertical: .start)
@@ -43,7 +44,7 @@ final class DiscPanel {
     burn.align(vertical: .center)
 
     widget = Box(
-      .vertical, spacing: 12, WrapBox(spacing: 18, lineSpacing: 8, name, drive),
+      .vertical, spacing: 12, WrapBox(spacing: 18, lineSpacing: 8, nameRow, drive),
       WrapBox(spacing: 18, lineSpacing: 10, gauge, burn)
     ).style("disc-panel")
   }
@@ -65,6 +66,14 @@ final class DiscPanel {
     drives.isSensitive = !list.items.isEmpty
     drives.setToolTip(list.selected?.subtitle)
     isUpdating = false
+  }
+
+  /// Shows the disc's name; nil hides the field.
+  func show(_ name: DiscName?) {
+    nameRow.isVisible = name != nil
+    guard let name else { return }
+    nameEntry.setPlaceholder(name.suggestion)
+    nameEntry.text = name.text
   }
 
   func show(_ capacity: CapacityBar) {

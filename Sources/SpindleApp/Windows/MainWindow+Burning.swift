@@ -4,25 +4,20 @@ import DriveMounts
 import Gtk
 import Presentation
 
-extension DataWindow {
-  /// What stands in the way of a burn as far as files and medium tell.
-  func planProblems() -> [PlanProblem] {
-    guard let layout = model.layout, let inspection = drives.selectedInspection else { return [] }
-    return BurnPlanner.problems(of: BurnRequest(layout: layout), with: inspection)
-  }
-
+extension MainWindow {
   /// Asks for speed and the like; then burns.
   func askHowToBurn() {
-    guard burn == nil, let layout = model.layout, let drive = drives.list.selected,
+    guard burn == nil, let project, let drive = drives.list.selected,
       let medium = drive.state.medium
     else { return }
-    let subject = BurnSheet.Subject(
-      drive: drive, medium: medium, volumeName: model.volumeName.text, layout: layout)
-    _ = BurnSheet(subject, options: options(for: medium), above: window) {
+    let target = BurnSheet.Target(drive: drive, medium: medium)
+    _ = BurnSheet(project.subject, onto: target, options: options(for: medium), above: window) {
       [unowned self] options in
       lastOptions = options
+      // The project as it is now: what is edited while the disc is unmounted comes too late.
+      guard let request = project.request(with: options) else { return }
       Task {
-        if await unmount(drive) { begin(options.request(for: layout), on: drive) }
+        if await unmount(drive) { begin(request, on: drive) }
       }
     }
   }
@@ -30,7 +25,7 @@ extension DataWindow {
   /// Asks whether the disc may be unmounted, if it is mounted; true if it is free.
   private func unmount(_ drive: DriveItem) async -> Bool {
     do throws(UnmountError) {
-      try await DiscUnmounter().free(drives.reference(to: drive)) { [window] disc in
+      try await DiscUnmounter().free(drives.watch.reference(to: drive)) { [window] disc in
         let question = UnmountQuestion(disc)
         let answer = await window.ask(
           question.title, detail: question.body, buttons: [question.leave, question.unmount],
@@ -40,8 +35,7 @@ extension DataWindow {
       return true
     } catch {
       guard error.code != .declined else { return false }
-      let message = ErrorText.message(for: error)
-      _ = await window.ask(message.title, detail: message.body, buttons: [tr("_Close")])
+      await tell(ErrorText.message(for: error))
       return false
     }
   }
@@ -62,20 +56,26 @@ extension DataWindow {
     guard burn == nil, let inspection = drives.selectedInspection,
       drives.list.selectedID == drive.id
     else { return }
+    let watch = drives.watch
     do throws(PlanError) {
       let plan = try BurnPlanner.plan(request, for: inspection)
-      drives.setBurning(true, drive.id)
+      watch.setBurning(true, drive.id)
       burn = BurnRun(
-        plan, on: drive, through: drives.reference(to: drive), of: application, above: window,
-        free: { [drives] in await drives.whenFree(drive.id) },
+        plan, on: drive, through: watch.reference(to: drive), of: application, above: window,
+        free: { await watch.whenFree(drive.id) },
         ended: { [weak self] in
           self?.burn = nil
-          self?.drives.setBurning(false, drive.id)
+          watch.setBurning(false, drive.id)
         })
-      actions["burn"]?.isEnabled = false
+      actions.enable("burn", false)
     } catch {
       let message = ErrorText.message(for: error)
-      Task { _ = await window.ask(message.title, detail: message.body, buttons: [tr("_Close")]) }
+      Task { await tell(message) }
     }
+  }
+
+  /// Says something that the user has to read.
+  func tell(_ message: UserMessage) async {
+    _ = await window.ask(message.title, detail: message.body, buttons: [tr("_Close")])
   }
 }
