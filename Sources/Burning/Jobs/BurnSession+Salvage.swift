@@ -1,4 +1,3 @@
-internal import DiscImage
 internal import DiscModel
 internal import MMC
 
@@ -42,15 +41,17 @@ extension BurnSession {
   ///
   /// If the drive does not take them, the disc's own word on how it was closed decides.
   private func fillShortestTrack(_ drive: borrowing ExclusiveDrive) throws(DriveError) {
-    guard plan.profile.family == .cd, written < BurnPlanner.shortestCDTrack else { return }
-    let missing = BurnPlanner.shortestCDTrack - written
-    let zeros = ChunkBuffer<ImageStreamError>(capacityByteCount: .max)
-    for start in stride(from: 0, to: missing.rawValue, by: Int(StreamLedger.chunkBlocks.rawValue)) {
-      let blocks = min(StreamLedger.chunkBlocks, missing - BlockCount(start))
-      _ = zeros.put(.zeros(from: BlockCount(start), blocks: blocks))
+    guard plan.profile.family == .cd, let run, written < BurnPlanner.shortestCDTrack else { return }
+    let rest = BurnRun(
+      start: run.start + written, blocks: BurnPlanner.shortestCDTrack - written, format: run.format)
+    let zeros = ChunkBuffer<StreamFailure>(capacityByteCount: .max)
+    let chunk = run.format.chunkBlocks
+    for start in stride(from: 0, to: rest.blocks.rawValue, by: Int(chunk.rawValue)) {
+      let blocks = min(chunk, rest.blocks - BlockCount(start))
+      _ = zeros.put(.zeros(from: BlockCount(start), blocks: blocks, format: run.format))
     }
     zeros.finish()
-    var loop = WriteLoop(start: plan.start + written, total: missing, buffer: zeros, log: log)
+    var loop = WriteLoop(rest, from: zeros, log: log)
     let end = loop.run(on: drive, isCancelled: { false }, advanced: { _, _ in })
     if case .driveFailed(let error) = end, error.meansDriveLost { throw error }
   }
@@ -77,7 +78,7 @@ extension BurnSession {
     guard let medium = try drive.readMedium() else { return .unknown }
     let lastSession = try drive.send(ReadDiscInformation()).lastSession
     // The drive may have taken more than came to the disc.
-    let track = medium.tracks.last { $0.start == plan.start }
+    let track = medium.tracks.last { $0.start == (run?.start ?? plan.start) }
     let recorded = min(written, track?.blocks ?? .zero)
     switch medium.condition {
     // Blocks were taken, and the disc knows nothing of them.

@@ -18,11 +18,17 @@ struct BurnSession {
   private(set) var capabilities = DriveCapabilities()
   /// A WRITE was sent; a failure from then on costs the medium something.
   var hasTouchedMedium = false
+  /// The run that is written now, or was last.
+  var run: BurnRun?
+  /// What the drive took of it.
   var written = BlockCount.zero
+  /// What it took of the runs before.
+  private var writtenBefore = BlockCount.zero
+  private var feed: RunningFeed?
   /// The session is closed, so that a failure does not harm the disc any more.
   var closedCondition: MediumCondition?
-  private var fed: StreamFeeder.Fed?
-  private var proof = BurnReport.Proof.nothing
+  private(set) var fed: StreamFeeder.Fed?
+  var proof = BurnReport.Proof.nothing
   private var writingTime = Duration.zero
 
   init(plan: BurnPlan, source: StreamSource, log: JobLog, meter: ProgressMeter) {
@@ -33,6 +39,8 @@ struct BurnSession {
   }
 
   mutating func run(on drive: borrowing ExclusiveDrive) async throws(BurnError) -> BurnReport {
+    // On every path the feeder learns that nothing more is wanted.
+    defer { feed?.buffer.abandon() }
     meter.begin(.preparing)
     try prepare(drive)
     for step in plan.steps {
@@ -50,8 +58,9 @@ struct BurnSession {
     switch step {
     case .setWriteParameters, .setSpeed:
       try setUp(step, on: drive)
-    case .write:
-      fed = try await write(to: drive)
+    case .write(let index):
+      try await write(plan.runs[index], to: drive)
+      if index == plan.runs.count - 1 { try await finishFeeding(drive) }
     case .synchronizeCache:
       meter.begin(.closing)
       try orSalvage(drive, .closingFailed) { (drive) throws(DriveError) in
@@ -125,42 +134,50 @@ struct BurnSession {
   // MARK: Writing
 
   private mutating func write(
-    to drive: borrowing ExclusiveDrive
-  ) async throws(BurnError) -> StreamFeeder.Fed {
-    let buffer = ChunkBuffer<ImageStreamError>(capacityByteCount: source.bufferByteCount)
-    let feeding = source.feed(plan, into: buffer)
-    // On every path the feeder learns that nothing more is wanted.
-    defer { buffer.abandon() }
-    while !Task.isCancelled, !buffer.waitUntilPrimed(milliseconds: 100) {
-      meter.advance(to: .zero, bufferFill: buffer.fill)
+    _ run: BurnRun, to drive: borrowing ExclusiveDrive
+  ) async throws(BurnError) {
+    let feed = try startFeeding()
+    if let last = self.run { writtenBefore += min(written, last.blocks) }
+    (self.run, written) = (run, .zero)
+    let end = runLoop(run, on: drive, buffer: feed.buffer)
+    guard case .finished = end else { throw failure(of: end, on: drive) }
+  }
+
+  /// Fills the buffer before the first write.
+  private mutating func startFeeding() throws(BurnError) -> RunningFeed {
+    if let feed { return feed }
+    let feed = source.feed(plan)
+    self.feed = feed
+    while !Task.isCancelled, !feed.buffer.waitUntilPrimed(milliseconds: 100) {
+      meter.advance(to: .zero, bufferFill: feed.buffer.fill)
     }
     // Nothing was written yet, so a file that is already known to be bad costs no disc.
-    if let error = buffer.failure {
-      throw BurnError(code: .sourceFailed(error), medium: .untouched)
+    if let failure = feed.buffer.failure {
+      throw BurnError(code: failure.code, medium: .untouched)
     }
-    let end = runLoop(on: drive, buffer: buffer)
-    // The feeder is waited for only when it has put its last chunk; else it may hang in a read.
-    guard case .finished = end, let fed = await feeding.value else {
-      throw failure(of: end, on: drive)
-    }
+    meter.begin(.writing, total: plan.blocks, following: blocksToVerify)
+    return feed
+  }
+
+  /// The feeder is waited for only when it has put its last chunk; else it may hang in a read.
+  private mutating func finishFeeding(_ drive: borrowing ExclusiveDrive) async throws(BurnError) {
+    guard let fed = await feed?.result.value else { throw failure(of: .cancelled, on: drive) }
+    self.fed = fed
     for file in fed.changedFiles { log.append(.fileChanged(file)) }
-    return fed
   }
 
   private mutating func runLoop(
-    on drive: borrowing ExclusiveDrive, buffer: ChunkBuffer<ImageStreamError>
+    _ run: BurnRun, on drive: borrowing ExclusiveDrive, buffer: ChunkBuffer<StreamFailure>
   ) -> WriteLoop.End {
-    let toVerify = DiscVerifier.blocks(
-      in: chunks(for: plan.request.verification), of: plan.blocks)
-    meter.begin(.writing, total: plan.blocks, following: toVerify)
     let began = log.elapsed
-    var loop = WriteLoop(start: plan.start, total: plan.blocks, buffer: buffer, log: log)
+    let before = writtenBefore
+    var loop = WriteLoop(run, from: buffer, log: log)
     let end = loop.run(
       on: drive, isCancelled: { Task.isCancelled },
-      advanced: { done, fill in meter.advance(to: done, bufferFill: fill) })
-    writingTime = log.elapsed - began
+      advanced: { done, fill in meter.advance(to: before + done, bufferFill: fill) })
+    writingTime += log.elapsed - began
     written = loop.written
-    hasTouchedMedium = loop.hasTouchedMedium
+    if loop.hasTouchedMedium { hasTouchedMedium = true }
     log.append(.written(written))
     return end
   }
@@ -172,11 +189,11 @@ struct BurnSession {
     case .finished, .cancelled:
       log.append(.cancelRequested)
       return BurnError(code: .cancelled, medium: salvage(drive, after: nil))
-    case .sourceFailed(let error):
-      return BurnError(code: .sourceFailed(error), medium: salvage(drive, after: nil))
+    case .sourceFailed(let failure):
+      return BurnError(code: failure.code, medium: salvage(drive, after: nil))
     case .driveFailed(let error):
       let code: BurnError.Code =
-        error.meansDriveLost ? .driveLost : .writingFailed(at: plan.start + written)
+        error.meansDriveLost ? .driveLost : .writingFailed(at: (run?.start ?? plan.start) + written)
       return BurnError(code: code, medium: salvage(drive, after: error), cause: error)
     }
   }
@@ -221,49 +238,6 @@ struct BurnSession {
     }
   }
 
-  // MARK: Verifying
-
-  private func chunks(for verification: BurnRequest.Verification) -> [Int] {
-    DiscVerifier.chunks(for: verification, of: plan.request.layout, blocks: plan.blocks)
-  }
-
-  private mutating func verify(
-    _ verification: BurnRequest.Verification, on drive: borrowing ExclusiveDrive
-  ) throws(BurnError) {
-    guard let fed, let condition = closedCondition else { return }
-    let chunks = chunks(for: verification)
-    var verifier = DiscVerifier(
-      ledger: fed.ledger, start: plan.start, layout: plan.request.layout, log: log)
-    meter.begin(.verifying, total: DiscVerifier.blocks(in: chunks, of: plan.blocks))
-    drive.announce(.verifying)
-    restart(drive)
-    let end = verifier.run(chunks, on: drive) { meter.advance(to: $0, bufferFill: 0) }
-    for mismatch in verifier.mismatches { log.append(.mismatchFound(mismatch)) }
-    switch end {
-    case .equal(let blocks):
-      proof = verification == .full ? .everyBlock : .sample(blocks)
-    case .different:
-      throw BurnError(code: .verificationFailed(verifier.mismatches), medium: condition)
-    case .cancelled:
-      log.append(.cancelRequested)
-      throw BurnError(code: .cancelled, medium: condition)
-    case .driveFailed(let error):
-      throw BurnError(
-        code: error.meansDriveLost ? .driveLost : .driveFailed, medium: condition, cause: error)
-    }
-  }
-
-  /// Stops the disc and starts it again, so that the drive reads the disc and not its own memory.
-  private func restart(_ drive: borrowing ExclusiveDrive) {
-    do throws(DriveError) {
-      try drive.send(StartStopUnit(.stop))
-      try drive.send(StartStopUnit(.start))
-      try drive.waitUntilReady(limit: Self.loadLimit, isCancelled: { Task.isCancelled })
-    } catch {
-      log.append(.stepRefused(.verify(plan.request.verification), error))
-    }
-  }
-
   /// The disc is done; a tray that stays shut is no failure of the burn.
   private func eject(_ drive: borrowing ExclusiveDrive) {
     do throws(DriveError) {
@@ -274,7 +248,10 @@ struct BurnSession {
   }
 
   private func report(_ condition: MediumCondition) -> BurnReport {
-    let blocks = plan.request.layout.blockCount
+    let blocks =
+      switch plan.request.content {
+      case .image(let image): image.layout.blockCount
+      }
     return BurnReport(
       proof: proof, blocks: blocks, digest: fed?.digest.hexadecimal ?? "", medium: condition,
       changedFiles: fed?.changedFiles ?? [], writingTime: writingTime, totalTime: log.elapsed,

@@ -5,11 +5,31 @@ public struct BurnPlan: Sendable {
   public let request: BurnRequest
   /// What the plan was made for; the job looks again before it writes.
   public let profile: MediumProfile
-  /// Where the image begins.
+  /// Where the medium's next write went when the plan was made.
   public let start: LogicalBlockAddress
-  /// What will be sent: the image, rounded up to the medium's write unit and its shortest track.
-  public let blocks: BlockCount
+  /// What will be sent, in order.
+  public let runs: [BurnRun]
   public let steps: [BurnStep]
+
+  /// All that will be sent.
+  public var blocks: BlockCount { runs.reduce(.zero) { $0 + $1.blocks } }
+}
+
+/// Sectors of one format that are sent without a break.
+///
+/// Whoever writes them knows nothing of what they hold.
+public struct BurnRun: Hashable, Sendable {
+  /// Where the first sector goes.
+  public var start: LogicalBlockAddress
+  /// How many there are: an image, rounded up to the medium's write unit and its shortest track.
+  public var blocks: BlockCount
+  public var format: SectorFormat
+
+  public init(start: LogicalBlockAddress, blocks: BlockCount, format: SectorFormat) {
+    self.start = start
+    self.blocks = blocks
+    self.format = format
+  }
 }
 
 /// One step of a plan.
@@ -17,7 +37,8 @@ public enum BurnStep: Hashable, Sendable {
   /// Write parameters mode page (05h) for CD track at once.
   case setWriteParameters(SessionParameters)
   case setSpeed(TransferRate)
-  case write
+  /// Sends one of the plan's runs, counted from 0.
+  case write(run: Int)
   case synchronizeCache
   case closeTrack
   case closeSession

@@ -1,7 +1,7 @@
 public import DiscImage
 public import DiscModel
 
-/// What the user asked for: an image, and how it is to come onto the disc.
+/// What the user asked for: what is to be burnt, and how it is to come onto the disc.
 public struct BurnRequest: Sendable {
   /// What may be written on the disc afterwards.
   public enum SessionEnd: Hashable, Sendable {
@@ -21,25 +21,32 @@ public struct BurnRequest: Sendable {
     case none
   }
 
-  public var layout: ImageLayout
+  public var content: BurnContent
   public var verification: Verification
   /// The speed to write at; nil for what the drive takes by itself, its fastest.
   public var rate: TransferRate?
   public var sessionEnd: SessionEnd
   public var ejectsAfterwards: Bool
-  /// What to do about a file that changes after it was measured.
-  public var changedFiles: ChangedFilePolicy
 
+  public init(
+    _ content: BurnContent, verification: Verification = .full, rate: TransferRate? = nil,
+    sessionEnd: SessionEnd = .closed, ejectsAfterwards: Bool = false
+  ) {
+    self.content = content
+    self.verification = verification
+    self.rate = rate
+    self.sessionEnd = sessionEnd
+    self.ejectsAfterwards = ejectsAfterwards
+  }
+
+  /// Asks for an image.
   public init(
     layout: ImageLayout, verification: Verification = .full, rate: TransferRate? = nil,
     sessionEnd: SessionEnd = .closed, ejectsAfterwards: Bool = false,
     changedFiles: ChangedFilePolicy = .stop
   ) {
-    self.layout = layout
-    self.verification = verification
-    self.rate = rate
-    self.sessionEnd = sessionEnd
-    self.ejectsAfterwards = ejectsAfterwards
-    self.changedFiles = changedFiles
+    self.init(
+      .image(ImageContent(layout: layout, changedFiles: changedFiles)), verification: verification,
+      rate: rate, sessionEnd: sessionEnd, ejectsAfterwards: ejectsAfterwards)
   }
 }

@@ -29,7 +29,7 @@ struct DiscVerifier {
   /// What was found to be bad so far.
   private(set) var mismatches: [Mismatch] = []
   private var unreadableCount = 0
-  private let buffer = PageBuffer(byteCount: Int(StreamLedger.chunkBlocks.byteCount()))
+  private let buffer = PageBuffer(byteCount: Int(SectorFormat.data.chunkBlocks.byteCount()))
 
   init(ledger: StreamLedger, start: LogicalBlockAddress, layout: ImageLayout, log: JobLog) {
     self.ledger = ledger
@@ -44,7 +44,7 @@ struct DiscVerifier {
   static func chunks(
     for verification: BurnRequest.Verification, of layout: ImageLayout, blocks: BlockCount
   ) -> [Int] {
-    let size = StreamLedger.chunkBlocks.rawValue
+    let size = SectorFormat.data.chunkBlocks.rawValue
     let count = Int((blocks.rawValue + size - 1) / size)
     switch verification {
     case .full: return Array(0..<count)
@@ -62,7 +62,7 @@ struct DiscVerifier {
 
   /// How many blocks lie in `chunks` of a track of `total` blocks.
   static func blocks(in chunks: [Int], of total: BlockCount) -> BlockCount {
-    let size = StreamLedger.chunkBlocks
+    let size = SectorFormat.data.chunkBlocks
     return chunks.reduce(.zero) { sum, chunk in
       sum + min(size, total - BlockCount(Int64(chunk) * size.rawValue))
     }
@@ -96,11 +96,11 @@ struct DiscVerifier {
   }
 
   private func blocks(ofChunk index: Int) -> BlockCount {
-    min(StreamLedger.chunkBlocks, ledger.blocks - offset(ofChunk: index))
+    min(SectorFormat.data.chunkBlocks, ledger.blocks - offset(ofChunk: index))
   }
 
   private func offset(ofChunk index: Int) -> BlockCount {
-    BlockCount(Int64(index) * StreamLedger.chunkBlocks.rawValue)
+    BlockCount(Int64(index) * SectorFormat.data.chunkBlocks.rawValue)
   }
 
   /// - Returns: false if it was cancelled before its end.

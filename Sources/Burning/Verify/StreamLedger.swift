@@ -4,28 +4,34 @@ internal import DiscModel
 /// What was sent to the drive, as far as it is needed to prove that it came back: a digest of each
 /// chunk, and a mark of each sector that tells which one of a bad chunk is wrong.
 ///
-/// A chunk of 32 sectors costs 32 + 64 bytes: 37 MB for a full disc of 25 GB.
+/// A chunk of 32 sectors of data costs 32 + 64 bytes: 37 MB for a full disc of 25 GB.
 struct StreamLedger: Sendable {
-  /// The sectors of a chunk; all but the last chunk have as many.
-  static let chunkBlocks = BlockCount(32)
   private static let digestByteCount = 32
+
+  let format: SectorFormat
 
   /// The digests of the chunks, one behind the other: an array of arrays takes twice the memory.
   private(set) var digests: [UInt8] = []
   private(set) var sectorMarks: [UInt16] = []
   /// All the sectors.
   var blocks: BlockCount { BlockCount(sectorMarks.count) }
+  /// The sectors of a chunk; all but the last chunk have as many.
+  var chunkBlocks: BlockCount { format.chunkBlocks }
+
+  init(_ format: SectorFormat) {
+    self.format = format
+  }
 
   mutating func reserve(blocks: BlockCount) {
     sectorMarks.reserveCapacity(Int(blocks.rawValue))
     digests.reserveCapacity(
-      (Int(blocks.rawValue / Self.chunkBlocks.rawValue) + 1) * Self.digestByteCount)
+      (Int(blocks.rawValue / chunkBlocks.rawValue) + 1) * Self.digestByteCount)
   }
 
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
     digests += SHA256Digest.of(bytes).bytes
-    for start in stride(from: 0, to: bytes.count, by: SectorFormat.data.byteCount) {
-      let sector = UnsafeRawBufferPointer(rebasing: bytes[start..<start + 2048])
+    for start in stride(from: 0, to: bytes.count, by: format.byteCount) {
+      let sector = UnsafeRawBufferPointer(rebasing: bytes[start..<start + format.byteCount])
       sectorMarks.append(Self.mark(of: sector))
     }
   }

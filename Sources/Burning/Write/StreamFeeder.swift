@@ -1,28 +1,26 @@
 internal import DiscImage
 internal import DiscModel
 
-/// Reads the image, notes what it sends, pads it to the length of the track, and fills the buffer.
+/// Makes what a plan sends, run after run, notes it, and fills the buffer.
 struct StreamFeeder: Sendable {
   /// What was fed.
   struct Fed: Sendable {
-    /// Of the image itself, without the padding.
+    /// Of the content itself, without the padding.
     var digest: SHA256Digest
-    /// Of everything that was sent.
-    var ledger: StreamLedger
+    /// Of everything that was sent, by run.
+    var ledgers: [StreamLedger]
     var changedFiles: [ChangedFile]
   }
 
-  let layout: ImageLayout
-  let changedFiles: ChangedFilePolicy
-  /// The track's length: the image and the padding behind it.
-  let total: BlockCount
-  let buffer: ChunkBuffer<ImageStreamError>
+  let content: BurnContent
+  let runs: [BurnRun]
+  let buffer: ChunkBuffer<StreamFailure>
 
-  /// Feeds until the track's end. Blocks while files are read and while the buffer is full.
+  /// Feeds until the last run's end. Blocks while files are read and while the buffer is full.
   ///
   /// - Returns: nil if the buffer was abandoned or the source failed; the buffer then knows.
   func run() -> Fed? {
-    do throws(ImageStreamError) {
+    do throws(StreamFailure) {
       return try feed()
     } catch {
       buffer.fail(error)
@@ -30,48 +28,18 @@ struct StreamFeeder: Sendable {
     }
   }
 
-  private func feed() throws(ImageStreamError) -> Fed? {
-    var stream = ImageStream(
-      layout, changedFiles: changedFiles, chunkBlocks: StreamLedger.chunkBlocks)
-    var digest = StreamDigest()
-    var ledger = StreamLedger()
-    ledger.reserve(blocks: total)
-    while let chunk = try stream.next() {
-      chunk.storage.withUnsafeBytes { digest.update($0) }
-      guard send(padded(chunk), noting: &ledger) else { return nil }
+  private func feed() throws(StreamFailure) -> Fed? {
+    let fed: Fed?
+    switch content {
+    case .image(let image): fed = try feed(image)
     }
-    while ledger.blocks < total {
-      let blocks = min(StreamLedger.chunkBlocks, total - ledger.blocks)
-      guard send(.zeros(from: ledger.blocks, blocks: blocks), noting: &ledger) else { return nil }
-    }
-    buffer.finish()
-    return Fed(digest: digest.finish(), ledger: ledger, changedFiles: stream.changedFiles)
+    if fed != nil { buffer.finish() }
+    return fed
   }
 
-  private func send(_ chunk: SectorChunk, noting ledger: inout StreamLedger) -> Bool {
+  /// - Returns: false if nobody wants the chunk any more.
+  func send(_ chunk: SectorChunk, noting ledger: inout StreamLedger) -> Bool {
     chunk.storage.withUnsafeBytes { ledger.append($0) }
     return buffer.put(chunk)
-  }
-
-  /// The chunk with zeros behind it, up to a whole chunk or the track's end.
-  private func padded(_ chunk: SectorChunk) -> SectorChunk {
-    let wanted = min(StreamLedger.chunkBlocks, total - chunk.start)
-    guard chunk.blocks < wanted else { return chunk }
-    let storage = SectorStorage(byteCount: Int(wanted.byteCount())) { bytes in
-      chunk.storage.withUnsafeBytes { bytes.copyMemory(from: $0) }
-      UnsafeMutableRawBufferPointer(rebasing: bytes[chunk.storage.byteCount...])
-        .initializeMemory(as: UInt8.self, repeating: 0)
-    }
-    return SectorChunk(start: chunk.start, format: .data, storage: storage)
-  }
-}
-
-extension SectorChunk {
-  /// Sectors of zeros for a data track.
-  static func zeros(from start: BlockCount, blocks: BlockCount) -> SectorChunk {
-    let storage = SectorStorage(byteCount: Int(blocks.byteCount())) { bytes in
-      bytes.initializeMemory(as: UInt8.self, repeating: 0)
-    }
-    return SectorChunk(start: start, format: .data, storage: storage)
   }
 }

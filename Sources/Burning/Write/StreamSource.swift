@@ -7,20 +7,23 @@ struct StreamSource: Sendable {
   var bufferByteCount = 64 << 20
   var run: @Sendable (StreamFeeder) -> StreamFeeder.Fed? = { $0.run() }
 
-  /// Begins to fill `buffer` with what `plan` burns.
-  ///
-  /// - Returns: what was fed in the end. Whoever does not need it need not wait for it: a thread
-  ///   that hangs in a read ends when that returns and sees that the buffer is abandoned.
-  func feed(
-    _ plan: BurnPlan, into buffer: ChunkBuffer<ImageStreamError>
-  ) -> Task<StreamFeeder.Fed?, Never> {
-    let feeder = StreamFeeder(
-      layout: plan.request.layout, changedFiles: plan.request.changedFiles, total: plan.blocks,
-      buffer: buffer)
+  /// Begins to make what `plan` burns.
+  func feed(_ plan: BurnPlan) -> RunningFeed {
+    let buffer = ChunkBuffer<StreamFailure>(capacityByteCount: bufferByteCount)
+    let feeder = StreamFeeder(content: plan.request.content, runs: plan.runs, buffer: buffer)
     let run = run
     // Detached, so that it does not inherit the drive's thread, which the write loop blocks.
-    return Task.detached {
+    let result = Task.detached {
       await BlockingWork.run(named: "spindle-source") { _ in run(feeder) }
     }
+    return RunningFeed(buffer: buffer, result: result)
   }
+}
+
+/// The feeding of one plan, from its first run to its last.
+struct RunningFeed: Sendable {
+  let buffer: ChunkBuffer<StreamFailure>
+  /// What was fed in the end. Whoever does not need it need not wait for it: a thread that hangs in a
+  /// read ends when that returns and sees that the buffer is abandoned.
+  let result: Task<StreamFeeder.Fed?, Never>
 }

@@ -1,4 +1,3 @@
-internal import DiscImage
 internal import DiscModel
 internal import MMC
 
@@ -7,12 +6,12 @@ struct WriteLoop {
   enum End {
     case finished
     case cancelled
-    case sourceFailed(ImageStreamError)
+    case sourceFailed(StreamFailure)
     case driveFailed(DriveError)
   }
 
   private var writer: TrackWriter
-  private let buffer: ChunkBuffer<ImageStreamError>
+  private let buffer: ChunkBuffer<StreamFailure>
   private let log: JobLog
   /// The chunk that is being written.
   private var chunk: SectorChunk?
@@ -21,11 +20,8 @@ struct WriteLoop {
   /// A WRITE was sent; from then on the medium may have changed.
   private(set) var hasTouchedMedium = false
 
-  init(
-    start: LogicalBlockAddress, total: BlockCount, buffer: ChunkBuffer<ImageStreamError>,
-    log: JobLog
-  ) {
-    writer = TrackWriter(start: start, total: total, chunk: StreamLedger.chunkBlocks)
+  init(_ run: BurnRun, from buffer: ChunkBuffer<StreamFailure>, log: JobLog) {
+    writer = TrackWriter(start: run.start, total: run.blocks, chunk: run.format.chunkBlocks)
     self.buffer = buffer
     self.log = log
   }
@@ -94,8 +90,8 @@ struct WriteLoop {
     _ blocks: BlockCount, at address: LogicalBlockAddress, on drive: borrowing ExclusiveDrive
   ) -> TrackWriter.Action {
     guard let chunk else { return .finished }
-    let first = Int((address - writer.start - chunk.start).byteCount())
-    let last = first + Int(blocks.byteCount())
+    let first = Int((address - writer.start - chunk.start).byteCount(as: chunk.format))
+    let last = first + Int(blocks.byteCount(as: chunk.format))
     hasTouchedMedium = true
     do throws(DriveError) {
       try chunk.storage.withUnsafeBytes { (bytes) throws(DriveError) in

@@ -40,7 +40,8 @@ struct BurnRunner {
 extension Reporter {
   /// What will be done, before it is done.
   func report(_ plan: BurnPlan, _ inspection: DriveInspection) {
-    let layout = plan.request.layout
+    guard case .image(let image) = plan.request.content else { return }
+    let layout = image.layout
     emit(
       PlanEvent(
         imageBlocks: layout.blockCount.rawValue, writtenBlocks: plan.blocks.rawValue,

@@ -194,3 +194,12 @@ extension MediumKind {
   /// The media that the planner knows how to burn.
   static let burnable: [Self] = [.cdR, .dvdPlusR, .bdR]
 }
+
+extension BurnRequest {
+  /// The image that the bench asks for.
+  var layout: ImageLayout {
+    switch content {
+    case .image(let image): image.layout
+    }
+  }
+}

@@ -117,7 +117,7 @@ import VirtualDrive
     #expect(medium.profile == .dvdPlusR)
     #expect(
       events == [
-        .stepBegan(.write), .written(plan.blocks), .stepBegan(.synchronizeCache),
+        .stepBegan(.write(run: 0)), .written(plan.blocks), .stepBegan(.synchronizeCache),
         .stepBegan(.closeTrack), .stepBegan(.finalize), .stepBegan(.verify(.full)),
         .mediumLeft(.closed),
       ])

@@ -36,16 +36,22 @@ import VirtualDrive
     arguments: [
       (
         .cdR, .closed,
-        [.setWriteParameters(.lastSession), .write, .synchronizeCache, .closeSession]
+        [.setWriteParameters(.lastSession), .write(run: 0), .synchronizeCache, .closeSession]
       ),
       (
         .cdR, .appendable,
-        [.setWriteParameters(.moreSessionsAllowed), .write, .synchronizeCache, .closeSession]
+        [
+          .setWriteParameters(.moreSessionsAllowed), .write(run: 0), .synchronizeCache,
+          .closeSession,
+        ]
       ),
-      (.dvdPlusR, .closed, [.write, .synchronizeCache, .closeTrack, .finalize]),
-      (.dvdPlusR, .appendable, [.write, .synchronizeCache, .closeTrack, .closeSession]),
-      (.bdRSequential, .closed, [.write, .synchronizeCache, .closeTrack, .finalize]),
-      (.bdRSequential, .appendable, [.write, .synchronizeCache, .closeTrack, .closeSession]),
+      (.dvdPlusR, .closed, [.write(run: 0), .synchronizeCache, .closeTrack, .finalize]),
+      (.dvdPlusR, .appendable, [.write(run: 0), .synchronizeCache, .closeTrack, .closeSession]),
+      (.bdRSequential, .closed, [.write(run: 0), .synchronizeCache, .closeTrack, .finalize]),
+      (
+        .bdRSequential, .appendable,
+        [.write(run: 0), .synchronizeCache, .closeTrack, .closeSession]
+      ),
     ] as [(MediumProfile, BurnRequest.SessionEnd, [BurnStep])])
   func `closes each medium in its own way`(
     profile: MediumProfile, sessionEnd: BurnRequest.SessionEnd, steps: [BurnStep]
@@ -74,7 +80,8 @@ import VirtualDrive
     let plan = try BurnPlanner.plan(request, for: Self.inspection(.dvdPlusR))
     #expect(
       plan.steps == [
-        .setSpeed(rate), .write, .synchronizeCache, .closeTrack, .finalize, .verify(.quick), .eject,
+        .setSpeed(rate), .write(run: 0), .synchronizeCache, .closeTrack, .finalize, .verify(.quick),
+        .eject,
       ])
   }
 

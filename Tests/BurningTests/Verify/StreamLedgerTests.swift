@@ -12,7 +12,7 @@ import Testing
 
   @Test func `matches what was noted, chunk by chunk, and nothing else`() {
     let chunks = (0..<3).map { Self.chunk(seed: UInt64($0), sectors: $0 == 2 ? 7 : 32) }
-    var ledger = StreamLedger()
+    var ledger = StreamLedger(.data)
     for chunk in chunks { chunk.withUnsafeBytes { ledger.append($0) } }
     #expect(ledger.blocks == BlockCount(71))
     for (index, chunk) in chunks.enumerated() {
@@ -26,7 +26,7 @@ import Testing
   @Test(arguments: [0, 1, 1024, 2047, 65_535])
   func `notices a wrong bit anywhere in a chunk`(offset: Int) {
     var chunk = Self.chunk(seed: 5)
-    var ledger = StreamLedger()
+    var ledger = StreamLedger(.data)
     chunk.withUnsafeBytes { ledger.append($0) }
     chunk[offset] ^= 0x10
     chunk.withUnsafeBytes { #expect(!ledger.matches($0, chunk: 0)) }
@@ -34,7 +34,7 @@ import Testing
 
   @Test func `tells which sector is wrong, for nearly each bit of it`() {
     let sector = Self.chunk(seed: 9, sectors: 1)
-    var ledger = StreamLedger()
+    var ledger = StreamLedger(.data)
     sector.withUnsafeBytes { ledger.append($0) }
     sector.withUnsafeBytes { #expect(ledger.mayMatch($0, sector: 0)) }
     var missed = 0
@@ -52,7 +52,7 @@ import Testing
     first[0] = 1
     var second = [UInt8](repeating: 0, count: 2048)
     second[8] = 1
-    var ledger = StreamLedger()
+    var ledger = StreamLedger(.data)
     first.withUnsafeBytes { ledger.append($0) }
     second.withUnsafeBytes { #expect(!ledger.mayMatch($0, sector: 0)) }
     [UInt8](repeating: 0, count: 2048).withUnsafeBytes {
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func `costs 32 + 64 bytes a chunk`() {
-    var ledger = StreamLedger()
+    var ledger = StreamLedger(.data)
     Self.chunk(seed: 1).withUnsafeBytes { ledger.append($0) }
     #expect(ledger.digests.count == 32)
     #expect(ledger.sectorMarks.count * MemoryLayout<UInt16>.stride == 64)

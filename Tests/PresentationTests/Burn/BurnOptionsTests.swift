@@ -37,7 +37,7 @@ import Testing
     #expect(first.rate == nil)
     #expect(first.sessionEnd == .closed)
     #expect(!first.ejectsAfterwards)
-    #expect(first.changedFiles == .stop)
+    #expect(Self.changedFiles(of: first) == .stop)
     options.speedIndex = 2
     options.verification = .quick
     options.keepsAppendable = true
@@ -48,7 +48,13 @@ import Testing
     #expect(second.rate == .dvd(4))
     #expect(second.sessionEnd == .appendable)
     #expect(second.ejectsAfterwards)
-    #expect(second.changedFiles == .padAndReport)
+    #expect(Self.changedFiles(of: second) == .padAndReport)
+  }
+
+  private static func changedFiles(of request: BurnRequest) -> ChangedFilePolicy {
+    switch request.content {
+    case .image(let image): image.changedFiles
+    }
   }
 
   @Test func `every choice is explained, and none at all is called unknown`() {

@@ -1,0 +1,55 @@
+internal import DiscImage
+internal import DiscModel
+internal import MMC
+
+/// Planning an image: the medium's recipe knows the rest.
+extension BurnPlanner {
+  static func problems(
+    of image: ImageContent, with inspection: DriveInspection
+  ) -> [PlanProblem] {
+    var problems: [PlanProblem] = image.layout.entryCount == 0 ? [.nothingToWrite] : []
+    guard let medium = inspection.medium else {
+      return problems + [inspection.trayIsOpen ? .trayOpen : .noMedium]
+    }
+    if medium.state.contains(.writeProtected) { problems.append(.mediumWriteProtected) }
+    switch medium.condition {
+    case .overwritable, .intermediate:
+      return problems + [.mediumOverwritable(medium.profile)]
+    case .unformatted:
+      return problems + [.mediumUnformatted(medium.profile)]
+    case .blank, .appendable, .closed: break
+    }
+    guard let recipe = ImageRecipes.all[medium.profile] else {
+      return problems + [.mediumNotWritable(medium.profile)]
+    }
+    if !inspection.capabilities.writableProfiles.contains(medium.profile) {
+      problems.append(.driveCannotWrite(medium.profile))
+    }
+    return problems + recipe.problems(of: image.layout, on: medium)
+  }
+
+  static func plan(
+    _ image: ImageContent, of request: BurnRequest, on medium: Medium,
+    start: LogicalBlockAddress
+  ) throws(PlanError) -> BurnPlan {
+    guard let recipe = ImageRecipes.all[medium.profile] else {
+      throw PlanError(problems: [.mediumNotWritable(medium.profile)])
+    }
+    let blocks = recipe.trackBlocks(of: image.layout, on: medium.profile)
+    var steps = recipe.preparation(for: request.sessionEnd)
+    if let rate = request.rate { steps.append(.setSpeed(rate)) }
+    steps.append(.write(run: 0))
+    steps += recipe.ending(for: request.sessionEnd) + lastSteps(of: request)
+    return BurnPlan(
+      request: request, profile: medium.profile, start: start,
+      runs: [BurnRun(start: start, blocks: blocks, format: .data)], steps: steps)
+  }
+
+  /// What comes after a disc is finished, whatever it holds.
+  static func lastSteps(of request: BurnRequest) -> [BurnStep] {
+    var steps: [BurnStep] = []
+    if request.verification != .none { steps.append(.verify(request.verification)) }
+    if request.ejectsAfterwards { steps.append(.eject) }
+    return steps
+  }
+}
