@@ -24,10 +24,14 @@ struct FormatDescriptor: Hashable, Sendable {
 }
 
 extension MediumRecord {
-  /// How the medium is formatted.
+  /// How the medium is formatted. Of a DVD+RW whose format was left off it is told how far it came.
   var currentFormat: FormatDescriptor {
-    if case .overwritable(.intermediate) = state { return .current(blocks: capacity, state: 3) }
-    return .current(blocks: capacity, state: isBlank ? 1 : 2)
+    switch overwritable {
+    case .intermediate: .current(blocks: capacity, state: 3)
+    case .background(_, let formattedBlocks, isRunning: false):
+      .current(blocks: formattedBlocks, state: 2)
+    default: .current(blocks: capacity, state: isBlank ? 1 : 2)
+    }
   }
 
   /// What the medium can be formatted to, as it is now.

@@ -56,7 +56,8 @@ extension MediumRecord {
       let extent = FormattedExtent(blocks: format.blocks == 0 ? blocks : format.blocks)
       return FormatResult(state: .overwritable(.formatted(extent)), duration: fullTime)
     case 0x15:
-      let extent = FormattedExtent(blocks: format.blocks)
+      // The border that is begun has one ECC block at least, which can be read.
+      let extent = FormattedExtent(blocks: max(format.blocks, 16))
       return FormatResult(state: .overwritable(.intermediate(extent)), duration: .seconds(60))
     case 0x11, 0x13:
       guard case .overwritable(.formatted(var extent)) = state else { throw .type }

@@ -98,10 +98,13 @@ extension OverwritableState {
     }
   }
 
-  /// A background format goes on in no drive but the one that began it, while that has power.
+  /// With the format in the background left off. What lies before the last block that was written
+  /// is formatted by then, in whole ECC blocks.
   var stopped: Self {
     guard case .background(let extent, let formattedBlocks, _) = self else { return self }
-    return .background(extent, formattedBlocks: formattedBlocks, isRunning: false)
+    let written = extent.writtenBlocks.roundedUp(toMultipleOf: 16)
+    return .background(
+      extent, formattedBlocks: min(max(formattedBlocks, written), extent.blocks), isRunning: false)
   }
 }
 

@@ -41,7 +41,10 @@ enum CdrskinCases {
     case .dvdMinusRWOverwrite: ["deformat_sequential", "format_overwrite_full"]
     case .dvdPlusRW: ["format_overwrite_full"]
     case .dvdRAM: ["format_defectmgt", "format_defectmgt_none"]
-    case .bdR, .bdRE: ["format_defectmgt"]
+    case .bdR: ["format_defectmgt"]
+    // The fifth of the list is the one without defect management. libburn 1.5.4 cannot be asked for
+    // it by name: it first wants a format with defect management whose size is right for none.
+    case .bdRE: ["format_defectmgt", "format_by_index_4"]
     default: []
     }
   }

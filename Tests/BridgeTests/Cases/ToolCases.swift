@@ -4,7 +4,8 @@ import Testing
 /// Programs that ask a drive and its medium what they are, and that format.
 enum ToolCases {
   static func all(on disc: Disc) -> [BridgeCase] {
-    [features(of: disc)] + (tellsStatus(disc) ? [mediaInfo(on: disc)] : []) + formats(of: disc)
+    // dvd+rw-mediainfo knows no CD.
+    [features(of: disc)] + (disc.isCompactDisc ? [] : [mediaInfo(on: disc)]) + formats(of: disc)
   }
 
   private static func features(of disc: Disc) -> BridgeCase {
@@ -20,18 +21,12 @@ enum ToolCases {
     }
   }
 
-  /// dvd+rw-mediainfo knows no CD, and does not call these by the state they are in.
-  private static func tellsStatus(_ disc: Disc) -> Bool {
-    !disc.isCompactDisc && disc != .dvdMinusRWOverwrite && disc != .dvdRAM
-  }
-
   private static func mediaInfo(on disc: Disc) -> BridgeCase {
     BridgeCase(.dvdRWTools, disc, "what the medium is, blank and written") { bench in
-      // What can be written over is complete from the first format on.
-      let status = disc.isFormatted ? "complete" : "blank"
-      try await expectMediaInfo(bench, disc.mountedMedia, "Disc status:           \(status)")
+      let (before, after) = disc.statuses
+      try await expectMediaInfo(bench, disc.mountedMedia, "Disc status:           \(before)")
       try await CdrskinCases.cdrskin(bench, "-tao", bench.sources.image.path)
-      try await expectMediaInfo(bench, disc.mountedMedia, "Disc status:           complete")
+      try await expectMediaInfo(bench, disc.mountedMedia, "Disc status:           \(after)")
     }
   }
 
@@ -85,6 +80,16 @@ extension Disc {
     case .dvdPlusRW: "DVD+RW"
     case .bdR: "BD-R SRM"
     case .bdRE: "BD-RE"
+    }
+  }
+
+  /// The status before and after it is written, in the words of dvd+rw-mediainfo. What can be written
+  /// over is complete from the first format on; a DVD-RW when its session is closed, too.
+  fileprivate var statuses: (before: String, after: String) {
+    switch self {
+    case .dvdRAM: ("other", "other")
+    case .dvdMinusRWOverwrite: ("appendable", "complete")
+    default: (isFormatted ? "complete" : "blank", "complete")
     }
   }
 

@@ -86,17 +86,26 @@ struct Workbench: Sendable {
     finds first: URL, _ others: URL..., condition: String
   ) async throws {
     drive.stop()
-    let name = "virtual:" + drive.folder.path("drive").string
     let paths = [first.path + "/"] + others.map(\.path)
-    let verified = try await spindlectl(["verify", name] + paths)
+    let verified = try await spindlectl(["verify", driveName] + paths)
     try #require(verified.status == 0, "\(verified.text)")
-    let info = try await spindlectl(["info", name, "--json"])
+    try await expectCondition(condition)
+  }
+
+  /// Pulls the drive's plug and expects our own engine to find the disc in this condition, or to say
+  /// of one that is never closed that it can be overwritten.
+  func expectCondition(_ condition: String) async throws {
+    drive.stop()
+    let info = try await spindlectl(["info", driveName, "--json"])
     let isOverwritable = Self.overwritable.contains {
       info.text.contains("\"profileNumber\":\($0),")
     }
     let expected = isOverwritable ? "overwritable" : condition
     try #require(info.text.contains("\"condition\":\"\(expected)\""), "\(info.text)")
   }
+
+  /// The drive without its plug, for our own engine.
+  private var driveName: String { "virtual:" + drive.folder.path("drive").string }
 
   /// Makes an image of a session that follows the one on the disc, with a folder more.
   ///

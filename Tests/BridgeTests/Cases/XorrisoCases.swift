@@ -9,10 +9,8 @@ enum XorrisoCases {
       try await bench.expectImage(bench.sources.image)
       try await bench.expectEngine(finds: bench.sources.first, condition: "closed")
     }
-    switch disc {
-    case .dvdMinusRDualLayer, .dvdMinusRWOverwrite: return [image]
-    default: return [image, growing(disc)] + blanking(disc)
-    }
+    if disc == .dvdMinusRDualLayer { return [image] }
+    return [image, growing(disc)] + blanking(disc)
   }
 
   private static func growing(_ disc: Disc) -> BridgeCase {

@@ -88,11 +88,24 @@ extension DriveBench {
     #expect(bench.close(0).status == 0)
     #expect(bench.close(2).status == 0)
     #expect(bench.discInformation().bytes[7] == 0x21)
+    // 12 s at 3,324 kB/s, with those in which it became ready.
+    expectBytes(bench.formatCapacities()[4..<8], equal: "00 00 4C 14")
     #expect(bench.write(10_000..<10_016).status == 0)
     #expect(bench.write(40_000..<40_016).sense == "5/21/00")
     #expect(bench.format("00 01 00 00 98 00 00 01").status == 0)
     #expect(bench.discInformation().bytes[7] == 0x22)
     #expect(bench.write(40_000..<40_016).status == 0)
+  }
+
+  @Test func `is formatted as far as it was written when it is stopped`() throws {
+    let bench = try formatted()
+    #expect(bench.write(60_000..<60_010).status == 0)
+    #expect(bench.close(0).status == 0)
+    expectBytes(
+      bench.formatCapacities()[4..<20], equal: "00 00 EA 70 02 00 08 00  00 01 00 00 98 00 00 00")
+    #expect(bench.write(60_010..<60_016).status == 0)
+    #expect(bench.write(60_016..<60_032).sense == "5/21/00")
+    #expect(bench.send("25 00 00 00 00 00 00 00 00 00", reply: 8).long(0) == 65_535)
   }
 
   @Test func `is formatted to its end when the session is closed first`() throws {
@@ -288,9 +301,11 @@ extension DriveBench {
   @Test func `grows by what is written until its session is closed`() throws {
     let bench = try DriveBench(.dvdMinusRW, blocks: 32_768)
     #expect(bench.format("00 00 00 00 54 00 00 10").status == 0)
-    expectBytes(bench.formatCapacities()[4..<12], equal: "00 00 00 00 03 00 08 00")
+    expectBytes(bench.formatCapacities()[4..<12], equal: "00 00 00 10 03 00 08 00")
     #expect(bench.discInformation().bytes[2] == 0x15)
-    #expect(bench.write(16..<32).sense == "5/21/00")
+    #expect(bench.read(0..<16).bytes == .init(repeating: 0, count: 32_768))
+    #expect(bench.read(16..<17).sense == "5/21/00")
+    #expect(bench.write(32..<48).sense == "5/21/00")
     #expect(bench.write(0..<32).status == 0)
     #expect(bench.write(32..<64).status == 0)
     #expect(bench.write(0..<16).status == 0)

@@ -67,6 +67,8 @@ import VirtualDrive
       for block in start..<start + count { shadow.blocks[block] = value }
       if Int.random(in: 0..<20, using: &chance) == 0 {
         let isStopped = kind == .dvdPlusRW
+        // A format that goes on is further each time it is asked about.
+        if isStopped { #expect(bench.close(0).status == 0) }
         try reopen(bench)
         if isStopped { #expect(bench.format("FF FF FF FF 98 00 00 01").status == 0) }
       }
@@ -133,10 +135,7 @@ import VirtualDrive
     let before = state()
     try bench.reopen()
     bench.settle()
-    // A background format that ran is one that was stopped.
-    let after = state()
-    #expect(after.map { $0.prefix(7) } == before.map { $0.prefix(7) })
-    #expect(after.dropFirst() == before.dropFirst())
+    #expect(state() == before)
   }
 
   /// Reads some of the blocks that were written.
