@@ -53,9 +53,11 @@ final class DriveBench {
   }
 
   /// Lets go of the drive as a program that is killed does, and opens it again.
-  func reopen(access: DriveAccess = .exclusive, faults: FaultScript = .none) throws {
+  func reopen(
+    access: DriveAccess = .exclusive, faults: FaultScript = .none, clock: VirtualClock = .instant
+  ) throws {
     opened = nil
-    opened = try VirtualDrive(folder: folder, access: access, faults: faults)
+    opened = try VirtualDrive(folder: folder, access: access, faults: faults, clock: clock)
   }
 
   /// Lets go of the drive.

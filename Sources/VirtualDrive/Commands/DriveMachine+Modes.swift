@@ -43,11 +43,12 @@ extension DriveMachine {
   ///     byte 4        bit 7 underrun protection, bit 6 multi-session
   ///     byte 6        bits 7…5 tray, bit 3 ejects, bit 1 is locked, bit 0 can be locked
   ///     byte 12, 13   buffer in KiB       byte 8, 14  read speed       byte 18, 20, 28  write speed
-  ///     byte 30, 31   speeds that follow, of 4 bytes each
+  ///     byte 27       bits 1…0 rotation: 0 linear, 1 angular
+  ///     byte 30, 31   speeds that follow, of 4 bytes each: byte 1 bits 1…0 rotation, byte 2, 3 speed
   ///
   /// Source: MMC-3, "CD/DVD Capabilities and Mechanical Status page".
   private var capabilitiesPage: [UInt8] {
-    let speeds = medium?.kind.writeSpeeds ?? []
+    let modes = medium?.kind.writeModes ?? []
     let readSpeed = UInt16(clamping: medium?.kind.readSpeed ?? 0)
     var page = [UInt8](repeating: 0, count: 32)
     page[0] = 0x2A
@@ -58,13 +59,14 @@ extension DriveMachine {
     page.store(readSpeed, at: 8)
     page.store(UInt16(clamping: options.bufferByteCount / 1024), at: 12)
     page.store(readSpeed, at: 14)
-    page.store(UInt16(clamping: speeds.first ?? 0), at: 18)
+    page.store(UInt16(clamping: modes.first?.speed ?? 0), at: 18)
     page.store(UInt16(clamping: writeSpeed), at: 20)
     page.store(UInt16(1), at: 22)
+    page[27] = writeRotation.rawValue
     page.store(UInt16(clamping: writeSpeed), at: 28)
-    page.store(UInt16(speeds.count), at: 30)
-    for speed in speeds {
-      page += [0, 0]
+    page.store(UInt16(modes.count), at: 30)
+    for (speed, rotation) in modes {
+      page += [0, rotation.rawValue]
       page.append(bigEndian: UInt16(clamping: speed))
     }
     page[1] = UInt8(page.count - 2)

@@ -20,7 +20,7 @@ extension DriveMachine {
     }
     if fault?.action == .corruption { corrupt(room, at: range) }
     headPosition = range.upperBound - 1
-    spendReading(range, of: medium.kind)
+    spendReading(range)
   }
 
   /// VERIFY(10) (2Fh): reads without sending anything.
@@ -33,7 +33,7 @@ extension DriveMachine {
     guard command[1] & 0x01 == 0 else { throw .check(.field(1, bit: 0)) }
     let range = command.address(2)..<command.address(2) + Int64(command.word(7))
     try checkReadable(range)
-    if let medium { spendReading(range, of: medium.kind) }
+    spendReading(range)
   }
 
   private func checkReadable(_ range: Range<Int64>) throws(Ending) {
@@ -49,9 +49,11 @@ extension DriveMachine {
     }
   }
 
-  mutating func spendReading(_ range: Range<Int64>, of kind: MediumKind) {
+  mutating func spendReading(_ range: Range<Int64>) {
+    guard let kind = medium?.kind else { return }
     let bytes = Int64(range.count) * kind.bytesPerBlockOfSpeed
-    clock.spend(.seconds(Double(bytes) / (Double(kind.readSpeed) * 1000)))
+    let speed = speed(kind.readSpeed, at: range.lowerBound, readRotation)
+    clock.spend(.seconds(Double(bytes) / (Double(max(speed, 1)) * 1000)))
   }
 
   /// READ CAPACITY (25h): the last address and the size of a block. On CD the run-out of a track

@@ -17,12 +17,12 @@ extension DriveMachine {
     switch command[10] {
     case 0x00:
       flags = (command[1] & 0x04) >> 1 | (command[1] & 0x03 == 0 ? 0 : 1)
-      let speed = flags & 0x02 == 0 ? medium.kind.readSpeed : writeSpeed
-      descriptors = flags & 0x01 == 0 ? [Self.quadruple(0, speed, last, speed)] : []
+      descriptors =
+        flags & 0x01 == 0 ? nominalPerformance(of: medium, writes: flags & 0x02 != 0) : []
     case 0x03:
       guard command[1] == 0 else { throw .check(.field(1)) }
-      descriptors = medium.kind.writeSpeeds.map {
-        Self.quadruple(0, last, medium.kind.readSpeed, $0)
+      descriptors = medium.kind.writeModes.map { speed, rotation in
+        Self.quadruple(UInt32(rotation.rawValue) << 27, last, medium.kind.readSpeed, speed)
       }
     default: throw .check(.field(10))
     }
@@ -33,6 +33,19 @@ extension DriveMachine {
     try transfer.send(reply, allocation: 8 + 16 * command.word(8))
   }
 
+  /// Where the speed is the same everywhere, one descriptor; else one a layer, from its first block to
+  /// its last.
+  private func nominalPerformance(of medium: MediumRecord, writes: Bool) -> [[UInt8]] {
+    let fastest = writes ? writeSpeed : medium.kind.readSpeed
+    let rotation = writes ? writeRotation : readRotation
+    let whole = 0...max(medium.capacity - 1, 0)
+    return (rotation == .linear ? [whole] : medium.speedSegments).map { part in
+      Self.quadruple(
+        UInt32(clamping: part.lowerBound), speed(fastest, at: part.lowerBound, rotation),
+        UInt32(clamping: part.upperBound), speed(fastest, at: part.upperBound, rotation))
+    }
+  }
+
   private static func quadruple(_ values: UInt32...) -> [UInt8] {
     var bytes: [UInt8] = []
     for value in values { bytes.append(bigEndian: value) }
@@ -41,7 +54,8 @@ extension DriveMachine {
 
   /// SET STREAMING (B6h): a descriptor of 28 bytes.
   ///
-  ///     byte 0       bit 2 back to the defaults, bit 1 exactly this speed
+  ///     byte 0       bits 4…3 rotation while writing: 0 linear, 1 angular; bit 2 back to the defaults,
+  ///                  bit 1 exactly this speed
   ///     byte 4…7     first address     8…11   last address
   ///     byte 12…15   read kB in 16…19 ms             20…23   write kB in 24…27 ms
   ///
@@ -56,9 +70,9 @@ extension DriveMachine {
     func number(_ offset: Int) -> UInt64 {
       list[offset..<offset + 4].reduce(0) { $0 << 8 | UInt64($1) }
     }
-    if list[0] & 0x04 != 0 {
-      chosenWriteSpeed = nil
-      return
+    if list[0] & 0x04 != 0 { return forgetSpeed() }
+    guard let rotation = Rotation(rawValue: list[0] >> 3 & 0x03) else {
+      throw .check(.parameter(0))
     }
     guard number(4) <= number(8) else { throw .check(.parameter(4)) }
     if has(.streamingWantsEnd), number(8) == 0xFFFF_FFFF { throw .check(.parameter(8)) }
@@ -69,6 +83,7 @@ extension DriveMachine {
       throw .check(.parameter(20))
     }
     chosenWriteSpeed = speed
+    chosenWriteRotation = rotation
   }
 
   /// SET CD SPEED (BBh): speeds in kB/s, FFFFh for the fastest; the drive takes the next lower one.
@@ -77,8 +92,27 @@ extension DriveMachine {
   ///
   /// Source: MMC-6, "SET CD SPEED Command".
   mutating func setCDSpeed(_ command: CommandBytes) throws(Ending) {
-    guard command[1] & 0x03 < 2 else { throw .check(.field(1, bit: 1)) }
+    guard let rotation = Rotation(rawValue: command[1] & 0x03) else {
+      throw .check(.field(1, bit: 1))
+    }
     let speed = UInt32(command.word(4))
     chosenWriteSpeed = speed == 0xFFFF ? nil : speed
+    chosenWriteRotation = rotation
+    readRotation = rotation
+  }
+
+  /// Goes back to what the drive does by itself.
+  mutating func forgetSpeed() {
+    chosenWriteSpeed = nil
+    chosenWriteRotation = .linear
+    readRotation = .linear
+  }
+}
+
+extension MediumKind {
+  /// What the drive offers to write with: the speeds, and the highest with a constant rotation too.
+  var writeModes: [(speed: UInt32, rotation: Rotation)] {
+    writeSpeeds.map { ($0, .linear) }
+      + (traits.isWritableAtConstantRotation ? [(writeSpeeds[0], .angular)] : [])
   }
 }

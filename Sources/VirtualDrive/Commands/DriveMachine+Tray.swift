@@ -68,6 +68,7 @@ extension DriveMachine {
     recording = nil
     headPosition = 0
     buffer.empty()
+    latentFailures = []
     operation = nil
     if isKept { try save { $0.trayIsOpen = true } } else { record.trayIsOpen = true }
     if holdsMedium { mediaEvents.append(MediaEvent.mediumRemoval) }
@@ -96,7 +97,7 @@ extension DriveMachine {
     attentions.append(.mediumChanged)
     mediaEvents.append(MediaEvent.newMedium)
     pages = ModePages()
-    if !has(.speedSurvives) { chosenWriteSpeed = nil }
+    if !has(.speedSurvives) { forgetSpeed() }
     quirkMemory.firstWrite = nil
     quirkMemory.isJammed = false
     if let medium { begin(.spinningUp, for: medium.record.spinUpTime) }

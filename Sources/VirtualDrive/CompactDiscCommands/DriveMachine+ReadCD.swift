@@ -38,7 +38,7 @@ extension DriveMachine {
     }
     headPosition = range.upperBound - 1
     try transfer.send(reply, allocation: reply.count)
-    spendReading(range, of: medium.kind)
+    spendReading(range)
   }
 
   /// What is sent of sectors of one track.

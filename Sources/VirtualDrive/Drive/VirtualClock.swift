@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// How time passes in a virtual drive.
 ///
 /// A drive's mechanics take as long as a real one's: a medium spins up for 6 to 15 s, a session is
@@ -44,6 +46,20 @@ struct RunningClock: Sendable {
     case .instant: passed + spent
     case .real(let speed): (ContinuousClock.now - start) * speed + spent
     }
+  }
+
+  /// The time of day in milliseconds since 1970; nil where time does not pass by itself.
+  var timeOfDay: Int64? {
+    guard case .real = mode else { return nil }
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// How much time has passed in the drive since `timeOfDay`, also while no program had it open.
+  func passed(since timeOfDay: Int64) -> Duration {
+    guard case .real(let speed) = mode, let now = self.timeOfDay else { return .zero }
+    return .milliseconds(max(now - timeOfDay, 0)) * speed
   }
 
   /// Whether long operations are over as soon as they begin.

@@ -129,6 +129,8 @@ extension DriveMachine {
   ) throws(VirtualDriveError) {
     try openTray(isKept: false)
     medium = try LoadedMedium(folder.medium(name), writable: true)
+    // It may come out of a drive that had not stopped it.
+    stopBackgroundFormat()
     mediumError = nil
     try closeTray {
       $0.medium = name

@@ -31,7 +31,7 @@ public struct FaultScript: Hashable, Sendable {
     /// The command never arrives; the host says why.
     case transport(TransportError)
     /// The command ends well and fails afterwards: the next command that can tell gets this sense,
-    /// marked as deferred, and is not executed.
+    /// marked as deferred, and is not executed. A write fails when the laser comes to its blocks.
     case deferred(VirtualSense)
     /// The command takes longer. A time limit that is shorter ends it as a time-out.
     case delay(Duration)

@@ -8,14 +8,25 @@ struct BackgroundFormat: Hashable, Sendable {
   var formattedBlocks: Int64
 }
 
+/// The format goes on as long as the drive has power, whether a program has it open or not. Where time
+/// passes by itself, the medium tells when the format was how far.
 extension DriveMachine {
+  /// Takes up the format of the medium that was in the drive when it was opened.
+  mutating func resumeBackgroundFormat() {
+    restartBackgroundFormat(at: medium?.record.formatTime)
+    continueBackgroundFormat()
+  }
+
   /// Begins to count anew, if the medium is one that is being formatted.
-  mutating func restartBackgroundFormat() {
+  ///
+  /// - Parameter timeOfDay: when the format was as far as the medium tells; nil for now.
+  mutating func restartBackgroundFormat(at timeOfDay: Int64? = nil) {
     backgroundFormat = nil
     guard case .background(_, let blocks, isRunning: true)? = medium?.record.overwritable else {
       return
     }
-    backgroundFormat = BackgroundFormat(start: clock.now, formattedBlocks: blocks)
+    let passed = timeOfDay.map(clock.passed) ?? .zero
+    backgroundFormat = BackgroundFormat(start: clock.now - passed, formattedBlocks: blocks)
   }
 
   /// Brings the medium up to what was formatted since.
@@ -28,11 +39,9 @@ extension DriveMachine {
     if done >= extent.blocks {
       backgroundFormat = nil
       mediaEvents.append(MediaEvent.backgroundFormatCompleted)
-      medium?.note { $0.overwritable = .formatted(extent) }
+      noteFormat(.formatted(extent))
     } else {
-      medium?.note {
-        $0.overwritable = .background(extent, formattedBlocks: done, isRunning: true)
-      }
+      noteFormat(.background(extent, formattedBlocks: done, isRunning: true))
     }
   }
 
@@ -40,7 +49,19 @@ extension DriveMachine {
   mutating func stopBackgroundFormat() {
     continueBackgroundFormat()
     backgroundFormat = nil
-    medium?.note { $0.overwritable = $0.overwritable?.stopped }
+    if let state = medium?.record.overwritable?.stopped { noteFormat(state) }
+  }
+
+  /// The medium's record keeps the state and its time together.
+  private mutating func noteFormat(_ state: OverwritableState) {
+    let isRunning = backgroundFormat != nil
+    // The format begins when the drive has done what the command asked for.
+    let isBegun = backgroundFormat.map { $0.start <= clock.now } ?? false
+    let time = isRunning && isBegun ? clock.timeOfDay : nil
+    medium?.note {
+      $0.overwritable = state
+      $0.formatTime = time
+    }
   }
 
   /// How long the rest takes.

@@ -58,7 +58,8 @@ extension DriveMachine {
 
   /// How long writing the whole medium takes.
   func fullTime(of medium: MediumRecord) -> Duration {
-    .seconds(Double(medium.blocks * medium.kind.bytesPerBlockOfSpeed) / (Double(writeSpeed) * 1000))
+    let bytes = Double(medium.blocks * medium.kind.bytesPerBlockOfSpeed)
+    return .seconds(bytes / (Double(writeSpeed) * 1000) * medium.timeFactor(writeRotation))
   }
 
   /// A medium that was erased too often cannot be once more.
@@ -73,6 +74,7 @@ extension DriveMachine {
       if erases { try medium?.erase() }
       try medium?.change {
         if $0.state != state { $0.cycles += 1 }
+        $0.formatTime = nil
         $0.state = state
       }
     }

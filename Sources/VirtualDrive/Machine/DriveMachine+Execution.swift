@@ -97,13 +97,7 @@ extension DriveMachine {
     case .timeout:
       clock.spend(limit - clock.spent)
       throw .transport(.timedOut)
-    case .deferred(let sense):
-      let address = fault.flatMap { $0.addresses.isEmpty ? nil : $0.addresses.lowerBound }
-      deferred = sense.information == nil ? address.map { sense.at($0) } ?? sense : sense
-      deferred?.isDeferred = true
-      if sense.key == 3, operation.isWrite {
-        try onDisk { () throws(VirtualDriveError) in try damageMedium() }
-      }
+    case .deferred(let sense): postpone(sense, after: operation)
     default: break
     }
   }
@@ -112,6 +106,7 @@ extension DriveMachine {
   private mutating func checkReadiness(for command: Operation) throws(Ending) {
     finishOperationIfDue()
     continueBackgroundFormat()
+    try noticeLatentFailures()
     if !command.ignoresUnitAttention {
       if let sense = deferred {
         deferred = nil
@@ -136,12 +131,13 @@ extension DriveMachine {
   mutating func reset() {
     attentions = [.powerOn]
     deferred = nil
+    latentFailures = []
     mediaEvents = []
     operation = nil
     buffer.empty()
     recording = nil
     pages = ModePages()
-    chosenWriteSpeed = nil
+    forgetSpeed()
     medium?.setTesting(false)
     stopBackgroundFormat()
     // A lock that cannot be kept on the disk is lost all the same.
@@ -154,7 +150,7 @@ extension DriveMachine {
 }
 
 extension Operation {
-  fileprivate var isWrite: Bool {
+  var isWrite: Bool {
     self == .write10 || self == .write12 || self == .writeAndVerify10
   }
 

@@ -20,6 +20,8 @@ struct DriveMachine: Sendable {
   var attentions: [VirtualSense] = [.powerOn]
   /// A failure that the next command must tell.
   var deferred: VirtualSense?
+  /// Failures of writes that have ended, which show when their blocks leave the buffer.
+  var latentFailures: [LatentFailure] = []
   /// What happened to the medium, as GET EVENT STATUS NOTIFICATION tells it.
   var mediaEvents: [UInt8] = []
   var operation: LongOperation?
@@ -31,6 +33,11 @@ struct DriveMachine: Sendable {
   var pages = ModePages()
   /// The speed that was asked for in kB/s; nil is the fastest.
   var chosenWriteSpeed: UInt32?
+  /// How the disc shall turn while it is written and read.
+  var chosenWriteRotation = Rotation.linear
+  var readRotation = Rotation.linear
+  /// The block behind the one that was received last.
+  var writePosition: Int64 = 0
   var writtenBlocks: Int64 = 0
   /// The bytes of a block as the host sends them; more than 2,048 on compact discs alone.
   var wireByteCount = 2048
@@ -67,7 +74,8 @@ struct DriveMachine: Sendable {
     guard let name = record.medium, folder.medium(name).path.isThere else { return }
     do throws(VirtualDriveError) {
       medium = try LoadedMedium(folder.medium(name), writable: access == .exclusive)
-      medium?.note { $0.overwritable = $0.overwritable?.stopped }
+      // On an open tray nothing is formatted.
+      if record.trayIsOpen { stopBackgroundFormat() } else { resumeBackgroundFormat() }
     } catch {
       guard error.isOfMedium else { throw error }
       mediumError = error
@@ -89,10 +97,13 @@ struct DriveMachine: Sendable {
     record.trayIsOpen || operation?.kind == .spinningUp ? nil : medium
   }
 
-  /// How fast the laser takes the bytes of blocks, in bytes a second.
+  /// How fast the laser takes the bytes of blocks, in bytes a second, where it is at the moment.
   var drainRate: Double {
-    guard let kind = medium?.kind else { return 1_000_000 }
-    let rate = Double(writeSpeed) * 1000 * Double(wireByteCount) / Double(kind.bytesPerBlockOfSpeed)
+    guard let medium else { return 1_000_000 }
+    let share = medium.record.speedShare(at: writePosition, writeRotation)
+    let rate =
+      Double(writeSpeed) * 1000 * share * Double(wireByteCount)
+      / Double(medium.kind.bytesPerBlockOfSpeed)
     return readsBack ? rate / 2 : rate
   }
 

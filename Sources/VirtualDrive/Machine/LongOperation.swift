@@ -24,6 +24,13 @@ struct LongOperation: Hashable, Sendable {
   }
 }
 
+/// What will be wrong with a block that is still in the buffer.
+struct LatentFailure: Hashable, Sendable {
+  var sense: VirtualSense
+  /// When the laser comes to the block.
+  var due: Duration
+}
+
 /// The memory between host and laser: writes fill it, the laser drains it.
 struct WriteBuffer: Hashable, Sendable {
   /// Its size in bytes.

@@ -4,7 +4,7 @@
 /// In version 1, which knew CD-R, DVD+R and BD-R, the sessions stood beside the other fields.
 extension MediumRecord: Codable {
   private enum Key: CodingKey {
-    case format, version, kind, layers, blocks, cycles, sequential, overwritable
+    case format, version, kind, layers, blocks, cycles, formatTime, sequential, overwritable
     // Version 1.
     case isFormatted, isFinalized, sessions
   }
@@ -20,6 +20,7 @@ extension MediumRecord: Codable {
     } else {
       layers = try container.decode(Int.self, forKey: .layers)
       cycles = try container.decode(Int.self, forKey: .cycles)
+      formatTime = try container.decodeIfPresent(Int64.self, forKey: .formatTime)
       if container.contains(.sequential) {
         state = .sequential(try container.decode(SequentialState.self, forKey: .sequential))
       } else {
@@ -46,6 +47,7 @@ extension MediumRecord: Codable {
     try container.encode(layers, forKey: .layers)
     try container.encode(blocks, forKey: .blocks)
     try container.encode(cycles, forKey: .cycles)
+    try container.encodeIfPresent(formatTime, forKey: .formatTime)
     switch state {
     case .sequential(let state): try container.encode(state, forKey: .sequential)
     case .overwritable(let state): try container.encode(state, forKey: .overwritable)

@@ -17,6 +17,9 @@ struct MediumRecord: Hashable, Sendable {
   var blocks: Int64
   /// How often it was blanked or formatted.
   var cycles = 0
+  /// When a format that goes on in real time had come as far as ``state`` tells, in milliseconds since
+  /// 1970; nil if none does.
+  var formatTime: Int64?
   var state: RecordingState
 
   /// A medium as it is sold.

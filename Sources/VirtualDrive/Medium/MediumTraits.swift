@@ -21,6 +21,8 @@ struct MediumTraits: Hashable, Sendable {
   var maximumTracks: Int
   var writeSpeeds: [UInt32]
   var readSpeed: UInt32
+  /// Whether the disc may turn equally fast all the while it is written at the highest speed.
+  var isWritableAtConstantRotation = false
   /// The first byte of the physical format, the book type and the part version; DVD alone.
   var book: UInt8 = 0
 }
@@ -48,7 +50,8 @@ extension MediumTraits {
   /// from where on times mean the lead-in.
   fileprivate static let cdR = Self(
     family: .compactDisc, profile: 0x0009, capacities: [359_849], possibleBlocks: 300...404_849,
-    writeUnit: 1, maximumTracks: 99, writeSpeeds: [8467, 7056, 5645, 4234, 2822], readSpeed: 8467)
+    writeUnit: 1, maximumTracks: 99, writeSpeeds: [8467, 7056, 5645, 4234, 2822], readSpeed: 8467,
+    isWritableAtConstantRotation: true)
 
   fileprivate static let cdRW = Self(
     family: .compactDisc, profile: 0x000A, isRewritable: true, capacities: [359_849],
@@ -58,7 +61,7 @@ extension MediumTraits {
   fileprivate static let dvdMinusR = Self(
     family: .dvdMinus, profile: 0x0011, capacities: [2_297_888], possibleBlocks: 32...2_298_496,
     writeUnit: 16, maximumTracks: 153, writeSpeeds: [22_160, 16_620, 11_080, 8310, 5540],
-    readSpeed: 22_160, book: 0x25)
+    readSpeed: 22_160, isWritableAtConstantRotation: true, book: 0x25)
 
   fileprivate static let dvdMinusRDualLayer = Self(
     family: .dvdMinus, profile: 0x0015, fewestLayers: 2, capacities: [4_171_712],
@@ -78,7 +81,7 @@ extension MediumTraits {
   fileprivate static let dvdPlusR = Self(
     family: .dvdPlus, profile: 0x001B, capacities: [2_295_104], possibleBlocks: 32...2_295_104,
     writeUnit: 16, maximumTracks: 153, writeSpeeds: [22_160, 16_620, 11_080, 8310, 5540],
-    readSpeed: 22_160, book: 0xA1)
+    readSpeed: 22_160, isWritableAtConstantRotation: true, book: 0xA1)
 
   fileprivate static let dvdPlusRDualLayer = Self(
     family: .dvdPlus, profile: 0x002B, fewestLayers: 2, capacities: [4_173_824],
@@ -94,7 +97,8 @@ extension MediumTraits {
     family: .bluRay, profile: 0x0041,
     capacities: [12_219_392, 24_438_784, 48_878_592, 62_500_864],
     possibleBlocks: 32...62_500_864, writeUnit: 32, maximumTracks: 300,
-    writeSpeeds: [53_947, 35_965, 26_974, 17_983, 8992], readSpeed: 35_965)
+    writeSpeeds: [53_947, 35_965, 26_974, 17_983, 8992], readSpeed: 35_965,
+    isWritableAtConstantRotation: true)
 
   fileprivate static let bdRE = Self(
     family: .bluRay, profile: 0x0043, isRewritable: true,

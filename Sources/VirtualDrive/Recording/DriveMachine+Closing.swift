@@ -37,7 +37,10 @@ extension DriveMachine {
     case (2, .dvdPlusRW, .background(let extent, _, isRunning: true)):
       let rest = restOfBackgroundFormat
       backgroundFormat = nil
-      try endRecording(taking: rest + .seconds(30)) { $0.overwritable = .formatted(extent) }
+      try endRecording(taking: rest + .seconds(30)) {
+        $0.overwritable = .formatted(extent)
+        $0.formatTime = nil
+      }
     case (2, .dvdPlusRW, .background): try endRecording(taking: .seconds(30)) { _ in }
     case (0, .dvdPlusRW, _), (2, .dvdPlusRW, _), (2, .dvdMinusRW, _): try flush()
     default: throw .check(.field(2, bit: 2))

@@ -147,6 +147,7 @@ extension DriveMachine {
     }
     buffer.add(Int64(bytes.count))
     writtenBlocks += Int64(range.count)
+    writePosition = range.upperBound
   }
 
   private mutating func storeBlocks(
@@ -192,7 +193,13 @@ extension DriveMachine {
     try flush()
     if medium?.kind.isCompactDisc == true { try endCompactDiscRecording() }
     try finishDiscAtOnce()
-    if command[1] & 0x02 == 0 { waitForOperation() }
+    guard command[1] & 0x02 == 0 else { return }
+    waitForOperation()
+    try noticeLatentFailures()
+    if let sense = deferred {
+      deferred = nil
+      throw .check(sense)
+    }
   }
 
   /// A DVD-R that is written at once is closed when all that was reserved is there.
@@ -211,6 +218,9 @@ extension DriveMachine {
     try onDisk { () throws(VirtualDriveError) in try medium?.flush() }
     begin(.writingOn, for: buffer.drainTime(at: clock.now, rate: drainRate))
     buffer.empty()
+    if clock.finishesAtOnce {
+      for index in latentFailures.indices { latentFailures[index].due = clock.now }
+    }
   }
 }
 

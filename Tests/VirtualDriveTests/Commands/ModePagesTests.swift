@@ -42,12 +42,12 @@ import VirtualDrive
     expectBytes(
       bench.send("5A 08 2A 00 00 00 00 00 48 00", reply: 72).bytes,
       equal: """
-        00 3A 00 00 00 00 00 00
-        2A 32 3B 37 C0 00 29 00      # page, 50 bytes; reads and writes CD, DVD-R, DVD-RAM; tests
+        00 3E 00 00 00 00 00 00
+        2A 36 3B 37 C0 00 29 00      # page, 54 bytes; reads and writes CD, DVD-R, DVD-RAM; tests
         21 13 00 00 10 00 21 13      # 8,467 kB/s; buffer of 4,096 KiB
         00 00 21 13 21 13 00 01
-        00 00 00 00 21 13 00 05      # five speeds
-        00 00 21 13 00 00 1B 90 00 00 16 0D 00 00 10 8A 00 00 0B 06
+        00 00 00 00 21 13 00 06      # six speeds, the fastest also with a constant rotation
+        00 00 21 13 00 00 1B 90 00 00 16 0D 00 00 10 8A 00 00 0B 06 00 01 21 13
         """)
   }
 

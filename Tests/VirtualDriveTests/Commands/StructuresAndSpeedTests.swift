@@ -71,7 +71,7 @@ import VirtualDrive
     expectBytes(
       bench.send("AC 00 00 00 00 00 00 00 00 02 03 00", reply: 40).bytes,
       equal: """
-        00 00 00 54 00 00 00 00          # 84 bytes: five descriptors, of which two were asked for
+        00 00 00 64 00 00 00 00          # 100 bytes: six descriptors, of which two were asked for
         00 00 00 00 00 BA 73 FF 00 00 8C 7D 00 00 D2 BB   # reads 35,965 kB/s, writes 53,947
         00 00 00 00 00 BA 73 FF 00 00 8C 7D 00 00 8C 7D
         """)
@@ -146,6 +146,86 @@ import VirtualDrive
     #expect(bench.send("B6 00 00 00 00 00 00 00 00 00 1C 00", data: list).senseBytes[17] == 16)
     list[7] = 1
     #expect(bench.send("B6 00 00 00 00 00 00 00 00 00 1C 00", data: list).senseBytes[17] == 4)
+  }
+}
+
+@Suite("Constant rotation") struct RotationTests {
+  /// The speed of writing and where it holds: address and kB/s at both ends, of each part.
+  private func curve(_ bench: DriveBench, writing: Bool = true) -> [[Int]] {
+    let reply = bench.send(
+      HexFixture(bytes: [0xAC, writing ? 0x14 : 0x10, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0]), reply: 72)
+    return stride(from: 8, to: reply.bytes.count, by: 16).map { start in
+      [0, 4, 8, 12].map { reply.long(start + $0) }
+    }
+  }
+
+  @Test func `is offered with the highest speed, behind the others`() throws {
+    let bench = try DriveBench(.cdR)
+    let reply = bench.send("AC 00 00 00 00 00 00 00 00 08 03 00", reply: 136).bytes
+    #expect(reply.count == 8 + 6 * 16)
+    expectBytes(reply[88...], equal: "08 00 00 00 00 05 7D A8 00 00 21 13 00 00 21 13")
+  }
+
+  /// 25 mm of 58 mm are 0.431 of 8,467 kB/s, 24 mm 0.413 of 53,947.
+  @Test(arguments: [
+    (MediumKind.cdR, [0, 3649, 359_848, 8466]), (.bdR, [0, 22_322, 12_219_391, 53_946]),
+  ])
+  func `begins with less than half of the speed`(kind: MediumKind, expected: [Int]) throws {
+    let bench = try DriveBench(kind)
+    let fixed = curve(bench)
+    #expect(fixed.count == 1 && fixed[0][1] == fixed[0][3])
+    #expect(bench.send("BB 01 FF FF FF FF 00 00 00 00 00 00").status == 0)
+    #expect(curve(bench) == [expected])
+    #expect(bench.send("5A 08 2A 00 00 00 00 00 48 00", reply: 72).bytes[8 + 27] == 1)
+    #expect(bench.send("BB 00 FF FF FF FF 00 00 00 00 00 00").status == 0)
+    #expect(curve(bench) == fixed)
+    #expect(bench.send("5A 08 2A 00 00 00 00 00 48 00", reply: 72).bytes[8 + 27] == 0)
+  }
+
+  @Test func `of two layers slows down again in the second`() throws {
+    let bench = try DriveBench(.dvdPlusRDualLayer, blocks: 2000)
+    _ = bench.send("BB 01 FF FF FF FF 00 00 00 00 00 00")
+    // Such a disc is written linearly, whatever is asked for.
+    #expect(curve(bench) == [[0, 11_080, 1999, 11_080]])
+    #expect(
+      curve(bench, writing: false) == [[0, 4584, 999, 11_075], [1000, 11_080, 1999, 4595]])
+  }
+
+  @Test func `is set and taken back by SET STREAMING, for writing alone`() throws {
+    let bench = try DriveBench(.dvdMinusR)
+    func stream(_ flags: UInt8) -> Outcome {
+      bench.send(
+        "B6 00 00 00 00 00 00 00 00 00 1C 00",
+        data: [
+          flags, 0, 0, 0, 0, 0, 0, 0, 0, 0x23, 0x0F, 0xFF,
+          0, 0, 0x56, 0x90, 0, 0, 0x03, 0xE8, 0, 0, 0x56, 0x90, 0, 0, 0x03, 0xE8,
+        ])
+    }
+    #expect(stream(0x08).status == 0)
+    #expect(curve(bench)[0][1] == 9169)
+    #expect(curve(bench, writing: false)[0][1] == 22_160)
+    #expect(stream(0x04).status == 0)
+    #expect(curve(bench)[0][1] == 22_160)
+    #expect(stream(0x10).sense == "5/26/00")
+    #expect(bench.send("BB 02 FF FF FF FF 00 00 00 00 00 00").sense == "5/24/00")
+  }
+
+  /// How long, in tenths of a second, the drive writes on what it got.
+  private func tenths(_ bench: DriveBench, _ range: Range<Int>) -> Int {
+    #expect(bench.burn(range).status == 0)
+    _ = bench.send("35 02 00 00 00 00 00 00 00 00")
+    let busy = bench.send("4A 01 00 00 40 00 00 00 08 00", reply: 8).bytes
+    bench.settle()
+    return Int(busy[6]) << 8 | Int(busy[7])
+  }
+
+  @Test func `makes writing faster further out`() throws {
+    let bench = try DriveBench(.dvdPlusR, blocks: 4096, clock: .instant(polls: 1000))
+    _ = bench.send("BB 01 FF FF 15 A4 00 00 00 00 00 00")
+    // 1,536 blocks at 5,540 kB/s take 0.57 s at the edge, and 0.82 s where the first of them end.
+    #expect(tenths(bench, 0..<1536) == 8)
+    #expect(tenths(bench, 1536..<2560) == 4)
+    #expect(tenths(bench, 2560..<4096) == 5)
   }
 }
 

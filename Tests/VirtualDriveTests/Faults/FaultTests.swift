@@ -65,15 +65,53 @@ import VirtualDrive
     #expect(bench.test().status == 0)
   }
 
-  @Test func `a deferred error is told by the next command, which is not executed`() throws {
+  @Test func `a deferred error is told when its block leaves the buffer`() throws {
+    let bench = try DriveBench(
+      .bdR, faults: FaultScript([.onWrite(to: 40..<41, .deferred(.mediumError))]))
+    #expect(bench.burn(0..<96).status == 0)
+    #expect(bench.openTrack().bytes[5] == 0x04)
+    // 96 blocks at 53,947 kB/s take 3.6 ms, those up to block 40 take 1.6 ms.
+    bench.drive.pause(.milliseconds(1))
+    #expect(bench.write(96..<128).status == 0)
+    bench.drive.pause(.milliseconds(1))
+    let outcome = bench.write(128..<160)
+    // Deferred, with the address of the block; the command was not executed.
+    expectBytes(outcome.senseBytes[..<7], equal: "F1 00 03 00 00 00 28")
+    #expect(outcome.sense == "3/0C/00")
+    #expect(bench.nextWritableAddress() == 128)
+    #expect(bench.openTrack().bytes[5] == 0x24)
+    #expect(bench.write(128..<160).status == 0)
+  }
+
+  @Test func `a deferred error is told by SYNCHRONIZE CACHE when that waits`() throws {
+    for flag in [0, 2] as [UInt8] {
+      let bench = try DriveBench(
+        .dvdPlusR, faults: FaultScript([.onWrite(to: 0..<32, .deferred(.mediumError))]))
+      #expect(bench.write(0..<64).status == 0)
+      let command = HexFixture(bytes: [0x35, flag, 0, 0, 0, 0, 0, 0, 0, 0])
+      #expect(bench.send(command).sense == (flag == 0 ? "3/0C/00" : ""))
+      guard flag != 0 else { continue }
+      bench.drive.pause(.milliseconds(10))
+      #expect(bench.test().senseBytes.first == 0xF1)
+      #expect(bench.test().status == 0)
+    }
+  }
+
+  @Test func `a deferred error of blocks that are lost with the power is not told`() throws {
     let bench = try DriveBench(
       .bdR, faults: FaultScript([.onWrite(to: 0..<32, .deferred(.mediumError))]))
     #expect(bench.write(0..<32).status == 0)
-    let outcome = bench.write(32..<64)
-    // Deferred, with the address of the block.
-    expectBytes(outcome.senseBytes[..<7], equal: "F1 00 03 00 00 00 00")
-    #expect(outcome.sense == "3/0C/00")
-    #expect(bench.nextWritableAddress() == 32)
+    bench.drive.resetPower()
+    bench.drive.pause(.seconds(1))
+    #expect(bench.test().sense == "6/29/00")
+    #expect(bench.test().status == 0)
+  }
+
+  @Test func `a deferred error of another command is told by the next`() throws {
+    let bench = try DriveBench(
+      .bdR, faults: FaultScript([.onTestUnitReady(.deferred(.hardwareError))]))
+    #expect(bench.test().status == 0)
+    expectBytes(bench.test().senseBytes[..<3], equal: "71 00 04")
   }
 
   @Test func `a sector is read wrong, silently and each time`() throws {

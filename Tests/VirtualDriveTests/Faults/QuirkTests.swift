@@ -109,10 +109,10 @@ import VirtualDrive
       before: [0, 0x3A, 0, 0, 0, 0, 0, 0, 0x05], after: [0, 0x42, 0, 0, 0, 0, 0, 8, 0]),
     Change(
       quirk: .oneSpeed, kind: .bdR, command: "AC 00 00 00 00 00 00 00 00 02 03 00", offset: 0,
-      before: [0, 0, 0, 0x54], after: [0, 0, 0, 0x14]),
+      before: [0, 0, 0, 0x64], after: [0, 0, 0, 0x14]),
     Change(
       quirk: .noSpeeds, kind: .bdR, command: "AC 00 00 00 00 00 00 00 00 02 03 00", offset: 0,
-      before: [0, 0, 0, 0x54], after: [0, 0, 0, 0]),
+      before: [0, 0, 0, 0x64], after: [0, 0, 0, 0]),
     Change(
       quirk: .speedsZero, kind: .dvdPlusR, command: "5A 08 2A 00 00 00 00 00 48 00", offset: 42,
       before: [0x56, 0x90], after: [0, 0]),

@@ -129,6 +129,52 @@ extension DriveBench {
     #expect(bench.discInformation().bytes[7] == 0x21)
   }
 
+  @Test func `is formatted on while no program has the drive open`() throws {
+    let bench = try formatted()
+    bench.drive.pause(.seconds(20))
+    bench.synchronize()
+    let before = bench.discInformation().bytes
+    try bench.reopen()
+    _ = bench.test()
+    #expect(bench.discInformation().bytes == before)
+    #expect(bench.discInformation().bytes[7] == 0x22)
+    bench.drive.pause(.seconds(42))
+    #expect(bench.discInformation().bytes[7] == 0x23)
+  }
+
+  @Test func `is formatted on in real time, and told by the time of day`() throws {
+    let bench = try DriveBench(.dvdPlusRW, clock: .realTime(speed: 100))
+    #expect(bench.format("FF FF FF FF 98 00 00 00", flags: 2).status == 0)
+    bench.settle()
+    bench.synchronize()
+    bench.settle()
+    bench.close()
+    // As if it had been left alone since 1970.
+    let path = "drive/media/1-dvd+rw/medium.json"
+    let text = String(decoding: try bench.root.bytes(of: path), as: UTF8.self)
+    let changed = text.replacing(/"formatTime" : \d+/, with: "\"formatTime\" : 0")
+    #expect(changed != text)
+    try bench.root.write(changed.utf8, to: path)
+    // Where time does not pass by itself, it did not either.
+    try bench.reopen()
+    _ = bench.test()
+    #expect(bench.discInformation().bytes[7] == 0x22)
+    bench.close()
+    try bench.reopen(clock: .realTime())
+    _ = bench.test()
+    #expect(bench.discInformation().bytes[7] == 0x23)
+  }
+
+  @Test func `is stopped on an open tray, whoever opens the drive next`() throws {
+    let bench = try formatted()
+    _ = bench.send("1B 00 00 00 02 00")
+    try bench.reopen()
+    _ = bench.test()
+    _ = bench.send("1B 00 00 00 03 00")
+    bench.settle()
+    #expect(bench.discInformation().bytes[7] == 0x21)
+  }
+
   @Test func `is writable at once after a quick start`() throws {
     let bench = try DriveBench(.dvdPlusRW)
     #expect(bench.format("FF FF FF FF 98 00 00 02").status == 0)
