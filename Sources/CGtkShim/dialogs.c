@@ -33,8 +33,26 @@ static PathsRequest *paths_request(ShimPathsDone done, void *box, ShimChoose wha
   return request;
 }
 
+// Which files are shown; NULL for all.
+static GtkFileFilter *filter_of(const ShimPathsQuestion *question) {
+  if (!question->filter_suffix) return NULL;
+  GtkFileFilter *filter = gtk_file_filter_new();
+  gtk_file_filter_set_name(filter, question->filter_name);
+  gtk_file_filter_add_suffix(filter, question->filter_suffix);
+  return filter;
+}
+
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 #if GTK_CHECK_VERSION(4, 10, 0)
+
+// A list of one file, which is taken over; NULL for NULL.
+static GListModel *list_of(GFile *file) {
+  if (!file) return NULL;
+  GListStore *store = g_list_store_new(G_TYPE_FILE);
+  g_list_store_append(store, file);
+  g_object_unref(file);
+  return G_LIST_MODEL(store);
+}
 
 static void paths_ready(GObject *source, GAsyncResult *result, gpointer data) {
   PathsRequest *request = data;
@@ -47,27 +65,29 @@ static void paths_ready(GObject *source, GAsyncResult *result, gpointer data) {
     case SHIM_CHOOSE_FOLDERS:
       files = gtk_file_dialog_select_multiple_folders_finish(dialog, result, NULL);
       break;
-    case SHIM_CHOOSE_FOLDER: {
-      GFile *file = gtk_file_dialog_select_folder_finish(dialog, result, NULL);
-      if (file) {
-        GListStore *store = g_list_store_new(G_TYPE_FILE);
-        g_list_store_append(store, file);
-        g_object_unref(file);
-        files = G_LIST_MODEL(store);
-      }
-    }
+    case SHIM_CHOOSE_FOLDER:
+      files = list_of(gtk_file_dialog_select_folder_finish(dialog, result, NULL));
+      break;
+    case SHIM_CHOOSE_FILE:
+      files = list_of(gtk_file_dialog_open_finish(dialog, result, NULL));
+      break;
+    case SHIM_CHOOSE_NEW_FILE:
+      files = list_of(gtk_file_dialog_save_finish(dialog, result, NULL));
   }
   finish(request, files);
 }
 
 void shim_choose_paths(
-    GtkWindow *parent, const char *title, const char *accept, ShimChoose what, ShimPathsDone done,
-    void *box) {
-  PathsRequest *request = paths_request(done, box, what);
+    GtkWindow *parent, const ShimPathsQuestion *question, ShimPathsDone done, void *box) {
+  PathsRequest *request = paths_request(done, box, question->what);
   GtkFileDialog *dialog = gtk_file_dialog_new();
-  gtk_file_dialog_set_title(dialog, title);
-  gtk_file_dialog_set_accept_label(dialog, accept);
-  switch (what) {
+  gtk_file_dialog_set_title(dialog, question->title);
+  gtk_file_dialog_set_accept_label(dialog, question->accept);
+  if (question->name) gtk_file_dialog_set_initial_name(dialog, question->name);
+  GtkFileFilter *filter = filter_of(question);
+  if (filter) gtk_file_dialog_set_default_filter(dialog, filter);
+  g_clear_object(&filter);
+  switch (question->what) {
     case SHIM_CHOOSE_FILES:
       gtk_file_dialog_open_multiple(dialog, parent, NULL, paths_ready, request);
       break;
@@ -76,6 +96,12 @@ void shim_choose_paths(
       break;
     case SHIM_CHOOSE_FOLDER:
       gtk_file_dialog_select_folder(dialog, parent, NULL, paths_ready, request);
+      break;
+    case SHIM_CHOOSE_FILE:
+      gtk_file_dialog_open(dialog, parent, NULL, paths_ready, request);
+      break;
+    case SHIM_CHOOSE_NEW_FILE:
+      gtk_file_dialog_save(dialog, parent, NULL, paths_ready, request);
   }
   g_object_unref(dialog);
 }
@@ -89,14 +115,28 @@ static void paths_response(GtkNativeDialog *dialog, int response, gpointer data)
   g_object_unref(dialog);
 }
 
+static GtkFileChooserAction action_of(ShimChoose what) {
+  switch (what) {
+    case SHIM_CHOOSE_FILES:
+    case SHIM_CHOOSE_FILE: return GTK_FILE_CHOOSER_ACTION_OPEN;
+    case SHIM_CHOOSE_NEW_FILE: return GTK_FILE_CHOOSER_ACTION_SAVE;
+    default: return GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER;
+  }
+}
+
 void shim_choose_paths(
-    GtkWindow *parent, const char *title, const char *accept, ShimChoose what, ShimPathsDone done,
-    void *box) {
-  GtkFileChooserAction action = what == SHIM_CHOOSE_FILES ? GTK_FILE_CHOOSER_ACTION_OPEN
-                                                          : GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER;
+    GtkWindow *parent, const ShimPathsQuestion *question, ShimPathsDone done, void *box) {
+  ShimChoose what = question->what;
   // The dialog is referenced here until it has answered: GTK does not keep it.
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new(title, parent, action, accept, NULL);
-  gtk_file_chooser_set_select_multiple(GTK_FILE_CHOOSER(dialog), what != SHIM_CHOOSE_FOLDER);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new(
+      question->title, parent, action_of(what), question->accept, NULL);
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER(dialog);
+  gtk_file_chooser_set_select_multiple(
+      chooser, what == SHIM_CHOOSE_FILES || what == SHIM_CHOOSE_FOLDERS);
+  if (question->name) gtk_file_chooser_set_current_name(chooser, question->name);
+  GtkFileFilter *filter = filter_of(question);
+  if (filter) gtk_file_chooser_add_filter(chooser, filter);
+  g_clear_object(&filter);
   gtk_native_dialog_set_modal(GTK_NATIVE_DIALOG(dialog), TRUE);
   g_signal_connect(
       dialog, "response", G_CALLBACK(paths_response), paths_request(done, box, what));

@@ -36,7 +36,7 @@ enum ImportRules {
   static let toolchain: Set<String> = ["Glibc", "Synchronization"]
 
   /// The targets that read or write JSON, which is what FoundationEssentials is for.
-  static let readersOfJSON: Set<String> = ["SpindleTool", "VirtualDrive"]
+  static let readersOfJSON: Set<String> = ["Presentation", "SpindleTool", "VirtualDrive"]
 
   /// The modules that a source file imports, in its order.
   static func imports(in source: String) -> [String] {

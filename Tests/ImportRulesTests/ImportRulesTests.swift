@@ -41,7 +41,7 @@ import Testing
 
   @Test(arguments: [
     ("DiscModel", "MMC"), ("DiscModel", "Glibc"), ("DiscImage", "MMC"), ("MMC", "Foundation"),
-    ("Presentation", "CGtk"), ("Presentation", "FoundationEssentials"), ("SpindleApp", "CGtk"),
+    ("Presentation", "CGtk"), ("Burning", "FoundationEssentials"), ("SpindleApp", "CGtk"),
     ("VirtualDrive", "CLinuxSCSI"), ("Utilities", "DiscModel"),
   ])
   func `a module out of bounds is named`(target: String, module: String) {

@@ -59,11 +59,25 @@ void shim_attach_dispatch_main_queue(void);
 // Dialogs that differ between the versions of GTK and libadwaita (dialogs.c).
 // `done` is called exactly once.
 
-typedef enum { SHIM_CHOOSE_FILES, SHIM_CHOOSE_FOLDERS, SHIM_CHOOSE_FOLDER } ShimChoose;
+typedef enum {
+  SHIM_CHOOSE_FILES,
+  SHIM_CHOOSE_FOLDERS,
+  SHIM_CHOOSE_FOLDER,
+  SHIM_CHOOSE_FILE,
+  SHIM_CHOOSE_NEW_FILE,
+} ShimChoose;
+// What a file dialog asks for; everything but the first three may be NULL.
+typedef struct {
+  const char *title, *accept;
+  ShimChoose what;
+  // The name that a new file gets if no other is typed.
+  const char *name;
+  // The only files that are shown: what the user calls them, and how their names end.
+  const char *filter_name, *filter_suffix;
+} ShimPathsQuestion;
 typedef void (*ShimPathsDone)(void *box, char **paths);  // ended by NULL; NULL when nothing was chosen
 void shim_choose_paths(
-    GtkWindow *parent, const char *title, const char *accept, ShimChoose what, ShimPathsDone done,
-    void *box);
+    GtkWindow *parent, const ShimPathsQuestion *question, ShimPathsDone done, void *box);
 
 typedef void (*ShimAnswerDone)(void *box, int button);  // -1 when dismissed
 // `buttons` ends with NULL, its first dismisses; -1 for no destructive or suggested button.

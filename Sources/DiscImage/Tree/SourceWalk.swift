@@ -30,8 +30,9 @@ struct SourceWalk {
   private let isCancelled: () -> Bool
   private let progress: (Int) -> Void
 
-  private init(
-    deepest: Int, isCancelled: @escaping () -> Bool, progress: @escaping (Int) -> Void
+  init(
+    deepest: Int = 0, isCancelled: @escaping () -> Bool = { false },
+    progress: @escaping (Int) -> Void = { _ in }
   ) {
     self.deepest = deepest
     self.isCancelled = isCancelled
@@ -71,7 +72,7 @@ struct SourceWalk {
     return [found]
   }
 
-  private mutating func addSource(named name: some Collection<UInt8>, in parent: UInt32) -> UInt32 {
+  mutating func addSource(named name: some Collection<UInt8>, in parent: UInt32) -> UInt32 {
     let start = scan.tree.store(name)
     scan.tree.sources.append(
       SourceFolder(parent: parent, nameStart: start, nameByteCount: UInt32(name.count)))
@@ -149,7 +150,7 @@ struct SourceWalk {
   }
 
   /// Puts a folder's list in order and adds up what lies below.
-  private mutating func finishFolder(_ node: UInt32, _ children: [UInt32], mayClash: Bool) {
+  mutating func finishFolder(_ node: UInt32, _ children: [UInt32], mayClash: Bool) {
     if mayClash || children.contains(where: { scan.tree.isRenamed($0) }) {
       separateClashes(children)
     }

@@ -18,6 +18,8 @@ public struct StagingIssue: Hashable, Sendable {
     case loop
     /// The entry vanished while the folder was read. Left out.
     case vanished
+    /// A file or folder of a listing is not there, or is something else now. Left out.
+    case missing
     /// The name was changed in one of the disc's file systems so that it fits or is unique.
     case renamed(in: FileSystemSet, to: String)
     /// Two added files have the same place and name. The second got another name.

@@ -11,15 +11,7 @@ extension StagingTree {
     named name: String, in folder: Node
   ) throws(StagingError) -> Node {
     let name = try checked(name, in: folder.rawValue, except: nil)
-    var record = NodeRecord()
-    record.kind = .folder
-    record.permissions = 0o755
-    record.userID = getuid()
-    record.groupID = getgid()
-    let now = Timestamp.now
-    record.seconds = now.seconds
-    record.nanoseconds = now.nanoseconds
-    record.detail = UInt32(folders.count)
+    var record = NodeRecord(newFolderAt: UInt32(folders.count))
     record.nameStart = store(name)
     record.nameByteCount = UInt16(name.count)
     folders.append(FolderContents())
@@ -114,6 +106,21 @@ extension StagingTree {
       throw .nameTaken(name)
     }
     return bytes
+  }
+}
+
+extension NodeRecord {
+  /// A folder of the present user that is made now, with its contents at a place of
+  /// ``StagingTree/folders``.
+  init(newFolderAt place: UInt32) {
+    kind = .folder
+    permissions = 0o755
+    userID = getuid()
+    groupID = getgid()
+    let now = Timestamp.now
+    seconds = now.seconds
+    nanoseconds = now.nanoseconds
+    detail = place
   }
 }
 

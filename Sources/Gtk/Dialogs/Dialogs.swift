@@ -3,15 +3,39 @@ internal import CGtkShim
 
 extension Window {
   /// What a file dialog is to bring.
-  public enum Choice {
+  public enum Choice: Hashable {
     case files, folders, oneFolder
+    /// A file that is there.
+    case oneFile(FileType)
+    /// A file that is to be written; the user has agreed if one of that name is there.
+    case newFile(FileType, name: String)
 
     fileprivate var native: ShimChoose {
       switch self {
       case .files: SHIM_CHOOSE_FILES
       case .folders: SHIM_CHOOSE_FOLDERS
       case .oneFolder: SHIM_CHOOSE_FOLDER
+      case .oneFile: SHIM_CHOOSE_FILE
+      case .newFile: SHIM_CHOOSE_NEW_FILE
       }
+    }
+
+    fileprivate var type: FileType? {
+      switch self {
+      case .files, .folders, .oneFolder: nil
+      case .oneFile(let type), .newFile(let type, _): type
+      }
+    }
+  }
+
+  /// Files of one type: what the user calls them, and how their names end, without the dot.
+  public struct FileType: Hashable {
+    public var name: String
+    public var suffix: String
+
+    public init(name: String, suffix: String) {
+      self.name = name
+      self.suffix = suffix
     }
   }
 
@@ -19,15 +43,27 @@ extension Window {
   public func choose(_ what: Choice, title: String, accept: String) async -> [PlatformPath] {
     await withCheckedContinuation { continuation in
       let box = Unmanaged.passRetained(Continuation(continuation)).toOpaque()
-      shim_choose_paths(
-        handle(), title, accept, what.native,
-        { box, paths in
-          nonisolated(unsafe) let box = box
-          nonisolated(unsafe) let paths = paths
-          MainActor.assumeIsolated {
-            Continuation<[PlatformPath]>.resume(box, returning: copies(of: paths))
-          }
-        }, box)
+      var name = ""
+      if case .newFile(_, let given) = what { name = given }
+      let texts = [title, accept, name, what.type?.name ?? "", what.type?.suffix ?? ""]
+      withCStrings(texts) { texts in
+        var question = ShimPathsQuestion()
+        question.what = what.native
+        question.title = texts?[0]
+        question.accept = texts?[1]
+        question.name = name.isEmpty ? nil : texts?[2]
+        question.filter_name = texts?[3]
+        question.filter_suffix = what.type == nil ? nil : texts?[4]
+        shim_choose_paths(
+          handle(), &question,
+          { box, paths in
+            nonisolated(unsafe) let box = box
+            nonisolated(unsafe) let paths = paths
+            MainActor.assumeIsolated {
+              Continuation<[PlatformPath]>.resume(box, returning: copies(of: paths))
+            }
+          }, box)
+      }
     }
   }
 

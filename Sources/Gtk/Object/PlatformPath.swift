@@ -9,4 +9,9 @@ public struct PlatformPath: Hashable, Sendable {
   init(copying start: UnsafePointer<CChar>) {
     characters = Array(UnsafeBufferPointer(start: start, count: Int(strlen(start)) + 1))
   }
+
+  /// A path of these characters, of which the last is zero.
+  public init(_ characters: [CChar]) {
+    self.characters = characters
+  }
 }

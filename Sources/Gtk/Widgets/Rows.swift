@@ -62,6 +62,22 @@ internal import CGtk
     setUnhyphenated(subtitle) { adw_action_row_set_subtitle(handle(), $0) }
   }
 
+  /// Lets the whole row do `action` when it is pressed; an underscore in the title marks the access
+  /// key.
+  @discardableResult public func perform(_ action: String) -> Self {
+    adw_preferences_row_set_use_underline(handle(), 1)
+    gtk_list_box_row_set_activatable(handle(), 1)
+    gtk_actionable_set_action_name(handle(), action)
+    return self
+  }
+
+  /// Calls `body` when the row is pressed.
+  @discardableResult public func onActivate(_ body: @escaping @MainActor () -> Void) -> Self {
+    gtk_list_box_row_set_activatable(handle(), 1)
+    connect("activated", body)
+    return self
+  }
+
   /// Adds a widget before the texts.
   @discardableResult public func prefix(_ child: Widget) -> Self {
     adw_action_row_add_prefix(handle(), child.handle())

@@ -79,6 +79,9 @@ public struct OutcomeText: Hashable, Sendable {
     log = message.details
   }
 
+  /// Whether everything that was to be done was done.
+  public var isWritten: Bool { kind != .cancelled && kind != .failed }
+
   /// The name of a symbolic icon for the page.
   public var iconName: String {
     switch kind {

@@ -46,6 +46,7 @@ extension ErrorText {
         "What “%1$s” points to is not valid text; on the disc it points to “%2$s”.", path, shown)
     case .loop: return tr("“%s” is left out: the folder contains itself.", path)
     case .vanished: return tr("“%s” is left out: it was deleted meanwhile.", path)
+    case .missing: return tr("“%s” belongs to the project, but is not there.", path)
     case .renamed(let systems, let name) where path == "/":
       return tr(
         "The disc is called “%1$s” where it is read as %2$s.", name, self.name(systems))

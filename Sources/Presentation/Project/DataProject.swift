@@ -14,6 +14,8 @@ public struct DataProject: Sendable {
   private var undone: [ProjectEdit] = []
   private var done: [ProjectEdit] = []
   var findings = ScanFindings()
+  var missing = MissingSources()
+  private var lastEditNumber = 0
 
   public init() {}
 
@@ -60,6 +62,12 @@ public struct DataProject: Sendable {
 // MARK: - Intents
 
 extension DataProject {
+  /// Fills a project that was just made with what was found of a listing.
+  mutating func open(_ found: ListingScan) {
+    let (added, issues) = tree.graft(found.scan, onto: tree.root)
+    findings.append(issues, added: added, in: tree)
+  }
+
   /// Puts what a scan found into a folder. What has a taken name there gets another, see ``issues``.
   public mutating func add(
     _ scan: SourceScan, to folder: StagingTree.Node = StagingTree.root
@@ -147,6 +155,20 @@ extension DataProject {
 // MARK: - Undo and redo
 
 extension DataProject {
+  /// What tells two states of one project apart: undoing everything since leads back to the same.
+  public struct State: Hashable, Sendable {
+    var editNumber: Int
+    var volumeName: VolumeName
+  }
+
+  /// The state the project is in.
+  public var state: State {
+    State(editNumber: done.last?.number ?? 0, volumeName: volumeName)
+  }
+
+  /// How many edits led here since the project was begun or opened.
+  public var editCount: Int { done.count }
+
   /// "Undo Rename"; nil if there is nothing to take back.
   public var undoTitle: String? { done.last?.kind.undoTitle }
 
@@ -168,6 +190,9 @@ extension DataProject {
   }
 
   private mutating func remember(_ edit: ProjectEdit) {
+    lastEditNumber += 1
+    var edit = edit
+    edit.number = lastEditNumber
     done.append(edit)
     undone = []
   }

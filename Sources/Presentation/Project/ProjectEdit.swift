@@ -74,4 +74,6 @@ struct ProjectEdit: Sendable {
 
   var kind: EditKind
   var step: Step
+  /// Tells it from every other edit of the project; from 1.
+  var number = 0
 }

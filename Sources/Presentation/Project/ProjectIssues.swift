@@ -17,6 +17,7 @@ extension DataProject {
 
 /// What an issue is about.
 public enum IssueTopic: Hashable, Sendable, CaseIterable {
+  case missing
   case nameNotUTF8, specialFile, unreadable, targetNotUTF8, brokenLink, circularLink, loop, vanished
   case nameTaken, leftOut, renamed
   /// A name that only systems without Rock Ridge and Joliet will see, hardly any today.
@@ -34,6 +35,7 @@ public enum IssueTopic: Hashable, Sendable, CaseIterable {
       case .circularLink: .circularLink
       case .loop: .loop
       case .vanished: .vanished
+      case .missing: .missing
       case .renamed(in: .iso9660, _): .renamedForOldSystems
       case .renamed: .renamed
       case .nameTaken: .nameTaken
@@ -52,6 +54,7 @@ public enum IssueTopic: Hashable, Sendable, CaseIterable {
     case .circularLink: tr("Link in a circle")
     case .loop: tr("Endless folder")
     case .vanished: tr("Vanished")
+    case .missing: tr("Missing")
     case .nameTaken: tr("Name taken")
     case .leftOut: tr("Not visible everywhere")
     case .renamed: tr("Name changed")

@@ -54,7 +54,7 @@ extension StagingIssue.Kind {
     switch self {
     case .nameNotUTF8, .targetNotUTF8, .brokenLink, .circularLink, .renamed, .nameTaken, .leftOut:
       true
-    case .specialFile, .unreadable, .loop, .vanished: false
+    case .specialFile, .unreadable, .loop, .vanished, .missing: false
     }
   }
 }

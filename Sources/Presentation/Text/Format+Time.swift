@@ -61,6 +61,14 @@ extension Format {
     return tr("%1$s (%2$s)", tr("%s×", decimal(tenths: UInt64(min(tenths, 1e9)))), flow(rate))
   }
 
+  /// How long ago a day is: "today", "yesterday", else the day itself.
+  public static func day(_ time: Timestamp, now: Timestamp) -> String {
+    let day = date(time)
+    if day == date(now) { return tr("today") }
+    let yesterday = Timestamp(seconds: now.seconds - 86_400, nanoseconds: 0)
+    return day == date(yesterday) ? tr("yesterday") : day
+  }
+
   /// A day in the computer's time zone as ISO 8601 writes it: "2026-11-22".
   public static func date(_ time: Timestamp) -> String {
     var seconds = time_t(time.seconds)

@@ -48,13 +48,21 @@ final class DataPage: ProjectPage {
   }
 
   private func connect() {
-    model.onEdit = { [unowned self] changes in
-      tree.apply(changes)
-      changed()
-      if !host.isNaming { tree.focus() }
-    }
-    model.onProgress = { [unowned self] in changed() }
+    // Weak: reading goes on for a moment after the page is gone.
+    model.onEdit = { [weak self] changes in self?.apply(changes) }
+    model.onProgress = { [weak self] in self?.changed() }
+    model.onOpen = { [weak self] isOpen in self?.finishOpening(isOpen) }
     tree.onSelectionChange { [unowned self] in enableActions() }
+  }
+
+  private func apply(_ changes: [TreeChange]) {
+    tree.apply(changes)
+    changed()
+    if !host.isNaming { tree.focus() }
+  }
+
+  private func finishOpening(_ isOpen: Bool) {
+    if isOpen { host.settle() } else { host.close(self) }
   }
 
   private func changed() {
@@ -114,6 +122,23 @@ extension DataPage {
 
   var undoTitle: String? { model.project.undoTitle }
   var redoTitle: String? { model.project.redoTitle }
+
+  var contentState: AnyHashable? { model.isOpening ? nil : model.project.state }
+  var isWorthSaving: Bool { model.project.editCount > 1 }
+
+  var suggestedFileName: String {
+    model.volumeName.text.replacing("/", with: "-")
+  }
+
+  func snapshot() -> @Sendable () -> ProjectFile.Content {
+    let project = model.project
+    return { .data(project.content) }
+  }
+
+  /// Shows a project from a file; its files are looked for first.
+  func open(_ content: ProjectFile.DataContent) {
+    model.open(content)
+  }
 
   func undo() {
     model.undo()

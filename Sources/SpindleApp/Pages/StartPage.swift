@@ -6,55 +6,95 @@ import SystemPackage
 /// What a project of a window can make.
 enum ProjectKind: String, CaseIterable {
   case data
+
+  /// The action of the start page that begins such a project.
+  var action: String { "new-\(rawValue)-disc" }
+
+  fileprivate var title: String {
+    switch self {
+    case .data: tr("_Data Disc")
+    }
+  }
+
+  fileprivate var explanation: String {
+    switch self {
+    case .data: tr("Files and folders, on a CD, a DVD or a Blu-ray disc")
+    }
+  }
+
+  fileprivate var iconName: String {
+    switch self {
+    case .data: "folder-symbolic"
+    }
+  }
 }
 
-/// The first page of a window: what do you want to make?
+/// The first page of a window: what do you want to make, what did you make lately, and which drives
+/// are there.
 final class StartPage: WindowPage {
-  weak var host: MainWindow?
+  unowned let host: MainWindow
   let widget: Widget
   let actions = ActionSet()
-  let headerWidgets: [Widget] = []
+  let headerWidgets: [Widget] = [Button(tr("_Open…"), action: "win.open")]
   let editMenu: Menu? = nil
   let heading = PageHeading(title: tr("Spindle"))
   var onChange: () -> Void = {}
 
-  init() {
-    let page = StatusPage(
-      icon: "media-optical-symbolic", title: tr("What do you want to make?"), description: "")
-    let data = Button(tr("_Data Disc"), action: "win.new-data-disc").style(
-      "pill", "suggested-action")
-    page.setChild(data.align(horizontal: .center))
-    widget = page
-    actions.add("new-data-disc") { [unowned self] in host?.begin(.data) }
+  private let choices = PreferencesGroup()
+  private let recent: RecentProjectList
+  private let drives = DriveRows()
+
+  init(host: MainWindow) {
+    self.host = host
+    recent = RecentProjectList(host.windows.recentFiles)
+    for kind in ProjectKind.allCases { Self.add(kind, to: choices) }
+    let question = Label(tr("What do you want to make?"), isCentered: true).style("title-1")
+    let groups = Box(
+      .vertical, spacing: 24, question, choices, recent.widget, drives.widget
+    ).margins(horizontal: 18, vertical: 24)
+    let scroller = ScrolledWindow(Clamp(groups, width: 560))
+    scroller.expandsVertically = true
+    widget = scroller.style("drop-frame")
+    for kind in ProjectKind.allCases {
+      actions.add(kind.action) { [unowned self] in self.host.begin(kind) }
+    }
     actions.add(
       "add-path",
       takingString: { [unowned self] path in
-        guard let host else { return }
-        (host.begin(.data) as? DataPage)?.model.add([FilePath(path)])
+        (self.host.begin(.data) as? DataPage)?.model.add([FilePath(path)])
       })
+    recent.onOpen = { [unowned self] path in self.host.open(path) }
   }
 
-  func show(_ drives: DriveList) {}
+  private static func add(_ kind: ProjectKind, to group: PreferencesGroup) {
+    group.add(
+      ActionRow(title: kind.title, subtitle: kind.explanation)
+        .prefix(Image(icon: kind.iconName, points: 32).margins(horizontal: 6, vertical: 12))
+        .suffix(Image(icon: "go-next-symbolic"))
+        .lines(title: 0, subtitle: 0)
+        .perform("win." + kind.action))
+  }
+
+  /// Shows which drives there are now.
+  func show(_ list: DriveList) {
+    drives.show(list)
+  }
+
+  /// Shows which projects were used lately now.
+  func showRecent() {
+    recent.show()
+  }
 
   func take(_ paths: [PlatformPath], at place: DropPlace?) {
-    host?.begin(.data).take(paths, at: nil)
+    if paths.count == 1, WindowList.isProject(paths[0]) {
+      return host.open(FilePath(platformString: paths[0].characters))
+    }
+    host.begin(.data).take(paths, at: nil)
   }
 
   func fit(width: Int) {}
 
   func focus() {
-    widget.focusFirst()
-  }
-}
-
-extension MainWindow {
-  /// Puts a new project in the place of the page that asked for it.
-  @discardableResult func begin(_ kind: ProjectKind) -> any WindowPage {
-    let page: any WindowPage
-    switch kind {
-    case .data: page = DataPage(host: self)
-    }
-    present(page)
-    return page
+    choices.focusFirst()
   }
 }

@@ -47,6 +47,16 @@ protocol ProjectPage: WindowPage {
   /// What is about to be burned, in words for the burn sheet.
   var subject: BurnSubject { get }
 
+  /// What tells two states of the project apart, so that undoing everything leads back to the same;
+  /// nil while a file is still being opened, so that there is nothing to save yet.
+  var contentState: AnyHashable? { get }
+  /// Somebody would be sorry to lose it although it was never saved.
+  var isWorthSaving: Bool { get }
+  /// The name of a new file, without its ending.
+  var suggestedFileName: String { get }
+
+  /// What is to be saved of the project as it is now; it is worked out when called, on any thread.
+  func snapshot() -> @Sendable () -> ProjectFile.Content
   func setDiscName(_ text: String)
   func undo()
   func redo()

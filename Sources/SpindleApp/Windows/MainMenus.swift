@@ -21,7 +21,12 @@ enum MainMenus {
   /// The main menu, with what the page adds to it.
   static func main(edit: Menu?) -> Menu {
     let menu = Menu()
-      .add(section: Menu().add(tr("New _Window"), "app.new-window"))
+      .add(
+        section: Menu()
+          .add(tr("New _Window"), "app.new-window")
+          .add(tr("_Open a Project…"), "win.open")
+          .add(tr("_Save the Project"), "win.save")
+          .add(tr("Save _As…"), "win.save-as"))
     if let edit { menu.add(section: edit) }
     return menu.add(
       section: Menu()

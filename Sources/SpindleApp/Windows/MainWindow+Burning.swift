@@ -63,8 +63,10 @@ extension MainWindow {
       burn = BurnRun(
         plan, on: drive, through: watch.reference(to: drive), of: application, above: window,
         free: { await watch.whenFree(drive.id) },
-        ended: { [weak self] in
+        ended: { [weak self] isWritten in
           self?.burn = nil
+          // What is on a disc need not be saved too, unless it is in a file that is older now.
+          if isWritten, self?.document.file == nil { self?.settle() }
           watch.setBurning(false, drive.id)
         })
       actions.enable("burn", false)

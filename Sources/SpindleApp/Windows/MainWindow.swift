@@ -15,7 +15,10 @@ final class MainWindow {
   /// What the user chose at the last burn, to begin with next time.
   var lastOptions: BurnOptions?
   var burn: BurnRun?
-  private(set) var page: any WindowPage
+  unowned let windows: WindowList
+  var document = ProjectDocument()
+  var isAskingToSave = false
+  private(set) var page: (any WindowPage)?
   /// The page, if it is a project.
   var project: (any ProjectPage)? { page as? any ProjectPage }
 
@@ -28,25 +31,20 @@ final class MainWindow {
   private let undo = Button(icon: "edit-undo-symbolic", name: tr("Undo"), action: "win.undo")
   private let redo = Button(icon: "edit-redo-symbolic", name: tr("Redo"), action: "win.redo")
 
-  init(_ application: Application, drives watch: DriveWatch) {
+  init(_ application: Application, in windows: WindowList) {
     self.application = application
-    drives = DriveModel(watch)
+    self.windows = windows
+    drives = DriveModel(windows.drives)
     window = ApplicationWindow(application, title: tr("Spindle"), width: 880, height: 620)
     let content = Box(.vertical)
     toasts = ToastOverlay(content)
-    let start = StartPage()
-    page = start
-    start.host = self
     build(content)
     addActions()
     connect()
     window.setContent(toasts)
     window.keep(self)
-    window.onClose { [unowned self] in
-      burn?.ask()
-      return burn == nil
-    }
-    present(start)
+    window.onClose { [unowned self] in mayClose() }
+    present(StartPage(host: self))
     drives.start()
   }
 
@@ -60,12 +58,12 @@ final class MainWindow {
     place.expandsVertically = true
     panelPlace.append(Separator())
     panelPlace.append(panel.widget)
-    content.append(WidthProbe { [unowned self] width in page.fit(width: width) })
+    content.append(WidthProbe { [unowned self] width in page?.fit(width: width) })
     content.append(header)
     content.append(place)
     content.append(panelPlace)
     content.style("drop-area")
-    content.onFileDrop { [unowned self] paths, place in page.take(paths, at: place) }
+    content.onFileDrop { [unowned self] paths, place in page?.take(paths, at: place) }
     for (key, action) in [
       ("<Control>z", "win.undo"), ("<Control><Shift>z", "win.redo"), ("<Control>y", "win.redo"),
     ] {
@@ -73,10 +71,28 @@ final class MainWindow {
     }
   }
 
+  /// Puts a new project in the place of the page that asked for it.
+  @discardableResult func begin(_ kind: ProjectKind) -> any WindowPage {
+    let page: any ProjectPage
+    switch kind {
+    case .data: page = DataPage(host: self)
+    }
+    document = ProjectDocument(file: nil, settled: page.contentState)
+    present(page)
+    return page
+  }
+
+  /// Goes back to the page that asks what to make.
+  func close(_ project: any ProjectPage) {
+    guard project === page else { return }
+    document = ProjectDocument()
+    present(StartPage(host: self))
+  }
+
   /// Shows another page in the window.
   func present(_ next: any WindowPage) {
-    page.onChange = {}
-    page.actions.withdraw(from: window)
+    page?.onChange = {}
+    page?.actions.withdraw(from: window)
     place.removeAll()
     headerStart.removeAll()
     page = next
@@ -98,8 +114,9 @@ final class MainWindow {
   // MARK: What is shown
 
   private func connect() {
-    drives.onChange = { [unowned self] in showDrives() }
-    drives.onNotice = { [unowned self] text in toasts.show(text) }
+    // Weak: a tray moves on after the window is closed.
+    drives.onChange = { [weak self] in self?.showDrives() }
+    drives.onNotice = { [weak self] text in self?.toasts.show(text) }
     panel.onChooseDrive { [unowned self] index in drives.select(at: index) }
     panel.nameEntry.onChange { [unowned self] in
       guard let project, project.discName?.text != panel.nameEntry.text else { return }
@@ -116,9 +133,15 @@ final class MainWindow {
     show()
   }
 
-  private func show() {
-    title.set(title: page.heading.title, subtitle: page.heading.subtitle)
+  func show() {
+    guard let page else { return }
+    let mark = document.file != nil && isModified ? "• " : ""
+    let name = document.title ?? page.heading.title
+    title.set(title: mark + name, subtitle: page.heading.subtitle)
+    window.title =
+      name == tr("Spindle") ? name : tr("%1$s – %2$s", mark + name, tr("Spindle"))
     enableDriveActions()
+    for name in ["save", "save-as"] { actions.enable(name, project?.contentState != nil) }
     guard let project else { return }
     undo.named(project.undoTitle ?? tr("Undo"))
     redo.named(project.redoTitle ?? tr("Redo"))
@@ -141,6 +164,7 @@ final class MainWindow {
     actions.add("close", keys: ["<Control>w"]) { [unowned self] in window.close() }
     actions.add("about") { [unowned self] in showAbout() }
     addDriveActions()
+    addDocumentActions()
     for name in ["undo", "redo", "burn"] { actions.enable(name, false) }
     actions.offer(in: window, of: application)
   }

@@ -1,10 +1,12 @@
 import Gtk
 import Presentation
+import SystemPackage
 
 /// The program's main windows, and which one a request of the desktop goes to.
 final class WindowList {
   private let application: Application
-  private let drives = DriveWatch()
+  let drives = DriveWatch()
+  let recentFiles = RecentFiles()
   private var entries: [Entry] = []
 
   /// A window that may be closed meanwhile.
@@ -14,6 +16,9 @@ final class WindowList {
 
   init(_ application: Application) {
     self.application = application
+    recentFiles.onChange { [unowned self] in
+      for window in windows { (window.page as? StartPage)?.showRecent() }
+    }
   }
 
   private var windows: [MainWindow] { entries.compactMap(\.window) }
@@ -25,10 +30,10 @@ final class WindowList {
 
   /// Opens a window that asks what to make.
   @discardableResult func open() -> MainWindow {
-    let window = MainWindow(application, drives: drives)
+    let window = MainWindow(application, in: self)
     entries = entries.filter { $0.window != nil } + [Entry(window: window)]
     window.window.present()
-    window.page.focus()
+    window.page?.focus()
     return window
   }
 
@@ -39,11 +44,20 @@ final class WindowList {
     return current
   }
 
-  /// Takes files and folders of a command line or of a file manager.
+  /// Takes files and folders of a command line or of a file manager, and projects to open.
   func open(_ paths: [PlatformPath]) {
     let window = activate()
+    let projects = paths.filter(Self.isProject)
+    for project in projects { window.open(FilePath(platformString: project.characters)) }
+    let others = paths.filter { !Self.isProject($0) }
+    guard !others.isEmpty else { return }
     if window.project == nil { window.begin(.data) }
-    window.page.take(paths, at: nil)
+    window.page?.take(others, at: nil)
+  }
+
+  /// Whether a path has the name of a project's file.
+  static func isProject(_ path: PlatformPath) -> Bool {
+    FilePath(platformString: path.characters).extension == ProjectFile.fileExtension
   }
 
   /// Closes all windows, each with its questions.

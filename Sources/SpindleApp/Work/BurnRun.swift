@@ -18,11 +18,11 @@ final class BurnRun {
   ///
   /// - Parameters:
   ///   - free: waits until nobody else here uses the drive.
-  ///   - ended: called once, when the drive is free again.
+  ///   - ended: called once, when the drive is free again, and told whether the disc was written.
   init(
     _ plan: BurnPlan, on drive: DriveItem, through reference: DriveReference,
     of application: Application, above window: Window, free: @escaping () async -> Void,
-    ended: @escaping () -> Void
+    ended: @escaping (_ isWritten: Bool) -> Void
   ) {
     self.drive = drive
     self.application = application
@@ -32,8 +32,7 @@ final class BurnRun {
     dialog = BurnDialog(plan, on: drive, above: window) { canceller.task?.cancel() }
     let task = Task { [self] in
       await free()
-      await run()
-      ended()
+      ended(await run())
     }
     canceller.task = task
     self.task = task
@@ -49,7 +48,7 @@ final class BurnRun {
     dialog.ask()
   }
 
-  private func run() async {
+  private func run() async -> Bool {
     let reason = tr("A disc is being burned")
     application.withdrawNotification(id: Self.notificationID)
     application.inhibitLogout(for: window, reason: reason)
@@ -70,6 +69,7 @@ final class BurnRun {
         id: Self.notificationID, title: outcome.title,
         body: tr("%1$s: %2$s", drive.title, outcome.body), icon: outcome.iconName)
     }
+    return outcome.isWritten
   }
 
   private func result() async -> OutcomeText {

@@ -30,7 +30,18 @@ final class ProjectModel {
   /// Something else became known: how far a reading is, how large the image is.
   var onProgress: () -> Void = {}
 
-  private var waiting: [(sources: [ScanSource], folder: StagingTree.Node)] = []
+  /// A project file was opened, or its opening was stopped, so that there is no project.
+  var onOpen: (Bool) -> Void = { _ in }
+  /// A project file's files are still being looked for.
+  private(set) var isOpening = false
+
+  /// Something to read.
+  private enum Reading {
+    case sources([ScanSource], into: StagingTree.Node)
+    case project(ProjectFile.DataContent)
+  }
+
+  private var waiting: [Reading] = []
   private var reading: Task<Void, Never>?
   private var planning: Task<Void, Never>?
 
@@ -52,7 +63,17 @@ final class ProjectModel {
   /// Reads these files and folders, then adds them.
   func add(_ paths: [FilePath], to folder: StagingTree.Node = StagingTree.root) {
     guard !paths.isEmpty else { return }
-    waiting.append((paths.map { ScanSource(path: $0) }, folder))
+    read(.sources(paths.map { ScanSource(path: $0) }, into: folder))
+  }
+
+  /// Looks for the files of a project file, which then takes the place of this project.
+  func open(_ content: ProjectFile.DataContent) {
+    isOpening = true
+    read(.project(content))
+  }
+
+  private func read(_ what: Reading) {
+    waiting.append(what)
     if reading == nil { reading = Task { await readAll() } }
   }
 
@@ -64,17 +85,33 @@ final class ProjectModel {
 
   private func readAll() async {
     while !waiting.isEmpty {
-      let (sources, folder) = waiting.removeFirst()
-      guard let scan = await read(sources), !Task.isCancelled else { continue }
-      let target = isOnDisc(folder) ? folder : StagingTree.root
-      changed(project.add(scan, to: target))
+      switch waiting.removeFirst() {
+      case .sources(let sources, let folder):
+        let scan = await counting { try? await SourceScanner().scan(sources, progress: $0) }
+        guard let scan, !Task.isCancelled else { continue }
+        let target = isOnDisc(folder) ? folder : StagingTree.root
+        changed(project.add(scan, to: target))
+      case .project(let content):
+        let scan = await counting { try? await SourceScanner().scan(content.listing, progress: $0) }
+        isOpening = false
+        guard let scan, !Task.isCancelled else {
+          onOpen(false)
+          continue
+        }
+        project = DataProject(content, found: scan)
+        changed(project.openingChanges)
+        onOpen(true)
+      }
     }
     foundCount = nil
     reading = nil
     onProgress()
   }
 
-  private func read(_ sources: [ScanSource]) async -> SourceScan? {
+  /// Shows how far a scan is.
+  private func counting<Scan>(
+    _ scan: (@escaping @Sendable (Int) -> Void) async -> Scan?
+  ) async -> Scan? {
     let (counts, continuation) = AsyncStream.makeStream(
       of: Int.self, bufferingPolicy: .bufferingNewest(1))
     foundCount = foundCount ?? 0
@@ -87,9 +124,9 @@ final class ProjectModel {
     }
     defer { counting.cancel() }
     onProgress()
-    let scan = try? await SourceScanner().scan(sources) { continuation.yield($0) }
+    let found = await scan { continuation.yield($0) }
     continuation.finish()
-    return scan
+    return found
   }
 
   private func isOnDisc(_ node: StagingTree.Node) -> Bool {

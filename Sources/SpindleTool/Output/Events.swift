@@ -38,7 +38,7 @@ struct IssueEvent: ToolEvent {
 
   var path: String
   /// "nameNotUTF8", "specialFile", "unreadable", "targetNotUTF8", "brokenLink", "circularLink",
-  /// "loop", "vanished", "renamed", "nameTaken" or "leftOut".
+  /// "loop", "vanished", "missing", "renamed", "nameTaken" or "leftOut".
   var kind: String
   var text: String
   /// What it is called on the disc, where that is not its own name.
@@ -58,6 +58,7 @@ struct IssueEvent: ToolEvent {
     case .circularLink: kind = "circularLink"
     case .loop: kind = "loop"
     case .vanished: kind = "vanished"
+    case .missing: kind = "missing"
     case .renamed(let systems, let name):
       (kind, newName, fileSystems) = ("renamed", name, FileSystemList(value: systems).words)
     case .nameTaken(let name): (kind, newName) = ("nameTaken", name)
