@@ -7,6 +7,7 @@ import glob
 import re
 import socket
 
+import documents
 from driver import *
 
 SOURCE = os.path.join(WORK, "Holiday")
@@ -364,6 +365,7 @@ desktop()
 spindle.action("undo")
 notification(spindle)
 spindle.end()
+documents.saved_and_found_again(SOURCE)
 tour("dark", dark=True)
 tour("narrow", width=360, height=640)
 print("PASS")

@@ -37,7 +37,7 @@ final class RecentProjectList {
     let icon = Image(
       icon: project.isMissing ? "dialog-question-symbolic" : "document-open-symbolic")
     let remove = Button(
-      icon: "edit-clear-symbolic", name: tr("Remove “%s” from the List", project.title)
+      icon: "window-close-symbolic", name: tr("Remove “%s” from the List", project.title)
     ).style("flat").align(vertical: .center)
     remove.onClick { [unowned self] in files.remove(file.path) }
     let row = ActionRow(title: project.title, subtitle: project.subtitle)
