@@ -18,7 +18,7 @@ internal import SystemPackage
     version: "spindlectl 0.1.0",
     subcommands: [
       Devices.self, DriveCommand.self, MediumCommand.self, Info.self, Burn.self, Image.self,
-      Verify.self, Eject.self, Load.self,
+      Verify.self, Erase.self, FormatCommand.self, Eject.self, Load.self,
     ])
 
   static func main() async {

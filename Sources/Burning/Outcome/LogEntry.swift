@@ -37,5 +37,8 @@ public enum LogEvent: Hashable, Sendable {
   /// What lies in the drive at the end.
   case mediumLeft(MediumCondition)
   case cancelRequested
+  /// The erasing or formatting begins.
+  case eraseBegan(EraseChoice)
+  case eraseFailed(EraseError.Code)
   case failed(BurnError.Code)
 }

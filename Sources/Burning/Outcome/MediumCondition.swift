@@ -11,6 +11,13 @@ public enum MediumCondition: Hashable, Sendable {
   /// Only a part is on it. The session could be closed: the disc can be read that far, and
   /// something else can still be written behind it.
   case partlyWritten(blocks: BlockCount, freeBlocks: BlockCount)
+  /// What was asked for is on it, and any block of it can be written over at any time.
+  case overwritable
+  /// Erasing or formatting broke off: what was on it is lost at least in part, and it must be erased
+  /// again before it can be used.
+  case partlyErased
+  /// The drive goes on erasing or formatting by itself, and nobody waits for it.
+  case beingErased
   /// Only a part is on it, and it could not be closed: the disc is spoilt.
   case lost
   /// The drive no longer answers, so nobody knows.

@@ -13,6 +13,17 @@ extension ExclusiveDrive {
     }
   }
 
+  /// Locks the tray, waits for the disc, and looks at it. That there is none is in what it returns.
+  borrowing func inspectForJob() throws(DriveError) -> DriveInspection {
+    try lockTrayIfPossible()
+    do throws(DriveError) {
+      try waitUntilReady(limit: BurnSession.loadLimit, isCancelled: { Task.isCancelled })
+    } catch {
+      guard error.meansNoMedium else { throw error }
+    }
+    return try inspect()
+  }
+
   /// Prepares a CD for a data track written at once, in the drive's own idea of the page.
   borrowing func setWriteParameters(
     _ session: BurnStep.SessionParameters, capabilities: DriveCapabilities
@@ -98,7 +109,7 @@ extension ExclusiveDrive {
 
   /// Sends a command, and sends it again while the drive says that it is still at work: some call
   /// themselves ready too early.
-  private borrowing func sendPatiently<Command: MMCCommand>(
+  borrowing func sendPatiently<Command: MMCCommand>(
     _ command: Command, limit: Duration
   ) throws(DriveError) where Command.Response == Void {
     let step = Duration.milliseconds(500)

@@ -33,13 +33,15 @@ public enum DriveActivity: String, Hashable, Sendable, CaseIterable {
   case using
   case burning
   case verifying
+  case erasing
+  case formatting
   /// The tray is moved.
   case movingTray = "tray"
 
   /// Whether it goes on for minutes, and the drive must not be disturbed meanwhile.
   var isLong: Bool {
     switch self {
-    case .burning, .verifying: true
+    case .burning, .verifying, .erasing, .formatting: true
     case .using, .movingTray: false
     }
   }

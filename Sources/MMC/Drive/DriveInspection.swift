@@ -10,15 +10,23 @@ public struct DriveInspection: Hashable, Sendable {
   public var trayIsOpen: Bool
   /// The medium in the drive, or nil.
   public var medium: Medium?
+  /// What the medium lets the drive do now, as the drive tells it; empty without a medium.
+  public var currentFeatures: [DriveFeature]
+  /// How the medium is and can be formatted; nil for media that are not, and if the drive does not
+  /// say.
+  public var formats: ReadFormatCapacities.Response?
 
   /// An inspection with these findings.
   public init(
-    identity: DriveIdentity, capabilities: DriveCapabilities, trayIsOpen: Bool, medium: Medium?
+    identity: DriveIdentity, capabilities: DriveCapabilities, trayIsOpen: Bool, medium: Medium?,
+    currentFeatures: [DriveFeature] = [], formats: ReadFormatCapacities.Response? = nil
   ) {
     self.identity = identity
     self.capabilities = capabilities
     self.trayIsOpen = trayIsOpen
     self.medium = medium
+    self.currentFeatures = currentFeatures
+    self.formats = formats
   }
 }
 

@@ -138,10 +138,11 @@ extension CommandChannel {
   func inspect() throws(DriveError) -> DriveInspection {
     let identity = try send(Inquiry()).identity
     let capabilities = try readCapabilities()
-    let medium = try readMedium()
+    let examined = try examineMedium()
     return DriveInspection(
       identity: identity, capabilities: capabilities,
-      trayIsOpen: medium == nil ? readsOpenTray() : false, medium: medium)
+      trayIsOpen: examined == nil ? readsOpenTray() : false, medium: examined?.medium,
+      currentFeatures: examined?.features ?? [], formats: examined?.formats)
   }
 
   /// Whether the tray is open, from the drive's media event or else from why it is not ready.

@@ -1,5 +1,14 @@
 internal import DiscModel
 
+/// A medium, and what can be done with it beyond what it is and holds.
+struct ExaminedMedium {
+  var medium: Medium
+  /// The features that it makes current.
+  var features: [DriveFeature]
+  /// How it is and can be formatted; nil for media that are not, and if the drive does not say.
+  var formats: ReadFormatCapacities.Response?
+}
+
 extension CommandChannel {
   /// What the medium is and holds, or nil when there is none.
   ///
@@ -7,8 +16,16 @@ extension CommandChannel {
   /// What else a drive does not tell about its medium becomes zero, nil or empty: an odd reply must not
   /// keep the user from seeing the disc.
   func readMedium() throws(DriveError) -> Medium? {
+    try examineMedium()?.medium
+  }
+
+  /// The same, with what can be done with the medium.
+  func examineMedium() throws(DriveError) -> ExaminedMedium? {
     guard try awaitMedium(), let probe = try findMedium() else { return nil }
-    return try probe.readMedium()
+    let description = probe.readDescription()
+    return ExaminedMedium(
+      medium: try probe.readMedium(description), features: probe.features,
+      formats: description.formats)
   }
 
   /// The kind of the medium, by the current profile or, where that fails, by what only such media have.

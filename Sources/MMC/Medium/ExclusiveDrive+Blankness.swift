@@ -3,6 +3,8 @@ public import DiscModel
 extension ExclusiveDrive {
   /// How much is looked at from the beginning and from the end: 2 MB, as blocks.
   static let lookedAtBlocks = BlockCount(1024)
+  /// How much is looked at altogether.
+  public static let blankCheckBlocks = BlockCount(2048)
   /// How many blocks are read at a time.
   private static let readUnit = BlockCount(32)
 

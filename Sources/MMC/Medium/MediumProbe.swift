@@ -9,8 +9,7 @@ struct MediumProbe {
   /// The features that the medium makes current; empty where the drive does not tell them.
   let features: [DriveFeature]
 
-  func readMedium() throws(DriveError) -> Medium {
-    let description = readDescription()
+  func readMedium(_ description: MediumDescription) throws(DriveError) -> Medium {
     var medium =
       if profile.isRecordedInSequence {
         try readSequential(description)

@@ -22,10 +22,4 @@ public struct UnmountQuestion: Hashable, Sendable {
 
   /// The question on a terminal, with the letters that answer it.
   public var terminalPrompt: String { tr("Unmount the disc? Type y for yes, n for no:") }
-
-  /// Whether an answer that was typed means yes.
-  public func isYes(_ answer: String) -> Bool {
-    let word = answer.lowercased().filter { !$0.isWhitespace }
-    return [trc("an answer", "y"), trc("an answer", "yes"), "y", "yes"].contains(word)
-  }
 }

@@ -28,6 +28,10 @@ extension ErrorText {
       tr(
         "Only a part is on the disc (%s). It can be read that far; to burn everything you need another disc.",
         Format.size(blocks))
+    case .overwritable: tr("The disc can be written over at any time.")
+    case .partlyErased:
+      tr("The disc is only partly done: erase or format it again before you use it.")
+    case .beingErased: tr("The drive goes on by itself until the disc is done.")
     case .lost: tr("The disc is spoilt.")
     case .unknown: tr("Nobody knows what state the disc is in.")
     }
@@ -102,8 +106,10 @@ extension ErrorText {
   private static func cancelled(_ medium: MediumCondition) -> String {
     switch medium {
     case .untouched: tr("You cancelled before anything was written.")
-    case .appendable, .closed: tr("Everything was written, but it was not checked to the end.")
-    case .partlyWritten, .lost, .unknown: tr("You cancelled while the disc was being written.")
+    case .appendable, .closed, .overwritable:
+      tr("Everything was written, but it was not checked to the end.")
+    case .partlyWritten, .lost, .unknown, .partlyErased, .beingErased:
+      tr("You cancelled while the disc was being written.")
     }
   }
 

@@ -51,6 +51,10 @@ extension ErrorText {
         tr("%1$s (process %2$s) is burning on the drive.", claim.client, claim.processID)
       case .verifying:
         tr("%1$s (process %2$s) is checking a disc in the drive.", claim.client, claim.processID)
+      case .erasing:
+        tr("%1$s (process %2$s) is erasing a disc in the drive.", claim.client, claim.processID)
+      case .formatting:
+        tr("%1$s (process %2$s) is formatting a disc in the drive.", claim.client, claim.processID)
       case .movingTray:
         tr("%1$s (process %2$s) is moving the tray.", claim.client, claim.processID)
       case .using: tr("%1$s (process %2$s) is using the drive.", claim.client, claim.processID)

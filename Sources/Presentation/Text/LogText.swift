@@ -33,6 +33,8 @@ public enum LogText {
     case .mismatchFound(let mismatch): ErrorText.line(for: mismatch)
     case .mediumLeft(let condition): "medium: \(text(condition))"
     case .cancelRequested: "cancel requested"
+    case .eraseBegan(let choice): "began: \(text(choice))"
+    case .eraseFailed(let code): "failed: \(name(of: code))"
     case .failed(let code): "failed: \(name(of: code))"
     }
   }
@@ -75,13 +77,33 @@ public enum LogText {
     case .closed: "closed"
     case .partlyWritten(let blocks, let free):
       "partly written, \(blocks) blocks, \(free) blocks free"
+    case .overwritable: "overwritable"
+    case .partlyErased: "partly erased"
+    case .beingErased: "being erased by the drive"
     case .lost: "lost"
     case .unknown: "unknown"
     }
   }
 
-  private static func name(of code: BurnError.Code) -> String {
+  private static func name(of code: some Hashable) -> String {
     let text = "\(code)"
     return String(text.prefix { $0 != "(" })
+  }
+
+  /// A way to erase or format, for logs and scripts: "blank, quick".
+  public static func text(_ choice: EraseChoice) -> String {
+    let deed =
+      switch choice.deed {
+      case .blank: "blank"
+      case .restrictedOverwrite: "format for restricted overwrite"
+      case .format(nil): "format"
+      case .format(.usual): "format with the usual spare area"
+      case .format(.nothing): "format without spare area"
+      case .format(.chosen(let blocks)): "format with \(blocks) spare blocks"
+      case .finishFormat: "finish the format"
+      case .pseudoOverwrite: "format for pseudo-overwrite"
+      case .clear: "write zeros"
+      }
+    return "\(deed), \(choice.depth)"
   }
 }

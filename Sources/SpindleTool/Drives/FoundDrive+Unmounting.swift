@@ -17,7 +17,8 @@ extension FoundDrive {
   func unmount(as options: MountedDiscOptions, _ reporter: Reporter) async throws(ToolFailure) {
     try await unmount { disc in
       if options.unmount { return .unmount }
-      return await reporter.asks(UnmountQuestion(disc)) ? .unmount : .leave
+      let question = UnmountQuestion(disc)
+      return await reporter.asks(question.body, question.terminalPrompt) ? .unmount : .leave
     }
   }
 
@@ -30,17 +31,6 @@ extension FoundDrive {
     } catch {
       throw ToolFailure(error)
     }
-  }
-}
-
-extension Reporter {
-  /// Asks whoever sits at the terminal; no if nobody does.
-  fileprivate func asks(_ question: UnmountQuestion) async -> Bool {
-    guard !isJSON, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return false }
-    note(question.body)
-    note(question.terminalPrompt)
-    let answer = await BlockingWork.run(named: "spindle-answer") { _ in readLine() }
-    return question.isYes(answer ?? "")
   }
 }
 

@@ -129,7 +129,8 @@ struct BurnReportEvent: ToolEvent {
   var verifiedBlocks: Int64
   var blocks: Int64
   var sha256: String
-  /// "appendable", "closed", "partlyWritten", "untouched", "lost" or "unknown".
+  /// "appendable", "closed", "overwritable", "partlyWritten", "untouched", "partlyErased",
+  /// "beingErased", "lost" or "unknown".
   var mediumCondition: String
   var freeBlocks: Int64?
   var changedFiles: [String]
@@ -226,6 +227,9 @@ extension MediumCondition {
     case .appendable(let free): ("appendable", free.rawValue)
     case .closed: ("closed", nil)
     case .partlyWritten(_, let free): ("partlyWritten", free.rawValue)
+    case .overwritable: ("overwritable", nil)
+    case .partlyErased: ("partlyErased", nil)
+    case .beingErased: ("beingErased", nil)
     case .lost: ("lost", nil)
     case .unknown: ("unknown", nil)
     }

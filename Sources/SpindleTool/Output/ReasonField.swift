@@ -22,7 +22,7 @@ struct HolderField: Encodable, Sendable, Hashable {
   var kind: String
   /// The mount point, or what the program or the device is called.
   var name: String
-  /// "burning", "verifying", "tray" or "using", for a Spindle.
+  /// "burning", "verifying", "erasing", "formatting", "tray" or "using", for a Spindle.
   var activity: String?
   var processID: Int32?
 

@@ -111,6 +111,13 @@ enum ToolText {
   static var hasDrive: String { tr("This computer has a disc drive.") }
 
   static var dryRun: String { tr("This can be burned. Nothing was done.") }
+  static func erasing(_ choice: EraseChoice) -> String {
+    tr("%1$s, %2$s", EraseText.title(choice), EraseText.duration(choice))
+  }
+
+  static var eraseDryRun: String { tr("This can be erased. Nothing was done.") }
+  static var formatDryRun: String { tr("This can be formatted. Nothing was done.") }
+  static var eraseFully: String { tr("Do it in full with: --full") }
   static var ejected: String { tr("The tray is open.") }
   static var loaded: String { tr("The disc is ready.") }
 }

@@ -44,6 +44,8 @@ extension BurnBench {
         blocks.rawValue <= state.tracks.last?.recordedBlocks ?? 0, sourceLocation: location)
     case .lost:
       #expect(state.isIncomplete, sourceLocation: location)
+    case .overwritable, .partlyErased, .beingErased:
+      Issue.record("no disc of sessions is \(condition)", sourceLocation: location)
     case .unknown: break
     }
   }

@@ -21,7 +21,7 @@ import Testing
     ("yesterday", false), ("no", false),
   ])
   func `an answer that is typed is yes or no`(answer: String, isYes: Bool) {
-    #expect(UnmountQuestion(disc).isYes(answer) == isYes)
+    #expect(TerminalAnswer.isYes(answer) == isYes)
   }
 
   @Test func `every way unmounting can fail has a sentence of its own`() {

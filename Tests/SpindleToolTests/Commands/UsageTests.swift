@@ -15,7 +15,7 @@ import Testing
     ["medium", "insert", "virtual:x", "bd-r", "--layers", "0"],
     ["drive", "add", "x", "--quirk", "none"],
     ["drive", "add"], ["drive", "add", ""], ["drive", "add", "virtual:"],
-    ["drive", "remove", ""], ["drive", "rename", "x"], ["format"], ["info", "a", "b"],
+    ["drive", "remove", ""], ["drive", "rename", "x"], ["frobnicate"], ["info", "a", "b"],
     ["devices", "--all"],
   ]
 
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func `what stands behind -- is no option`() throws {
-    let result = try Bench().run(["format", "--", "--json"])
+    let result = try Bench().run(["frobnicate", "--", "--json"])
     #expect(result.status == 2)
     #expect(result.output.isEmpty)
   }
@@ -62,7 +62,7 @@ import Testing
   func `the options of all commands are those that are documented`(file: String) throws {
     let commands = [
       "devices", "drive add", "drive remove", "medium insert", "medium export", "info", "burn",
-      "image", "verify", "eject", "load",
+      "image", "verify", "erase", "format", "eject", "load",
     ]
     var found: Set<String> = []
     for command in commands {

@@ -73,7 +73,7 @@ import Testing
       ["info", bench.drive], ["verify", bench.drive] + many, ["verify", bench.drive, "files"],
       ["medium", "export", bench.drive, "out.iso"], ["image", "image.iso", "files"],
       ["eject", bench.drive], ["load", bench.drive], ["medium", "insert", other, "bd-r"],
-      ["burn", other, "files/a.txt"], ["info", other], ["info", "nowhere"], ["format"],
+      ["burn", other, "files/a.txt"], ["info", other], ["info", "nowhere"], ["frobnicate"],
       ["drive", "remove", "other"], ["devices"],
     ]
     var events: [ToolEvent] = []
@@ -87,7 +87,7 @@ import Testing
       events += printed
     }
     return events + (try eventsOfLongBurn(bench)) + (try eventsOfClosedNode(bench))
-      + (try eventsOfMedia())
+      + (try eventsOfMedia()) + (try eventsOfErasing())
   }
 
   /// What only some media tell: each is asked for as it is sold, and some as a format leaves them.
@@ -102,6 +102,16 @@ import Testing
       events += try bench.run(["info", bench.drive, "--json"]).events()
     }
     return events
+  }
+
+  private func eventsOfErasing() throws -> [ToolEvent] {
+    let bench = try Bench(medium: "bd-re", blocks: 6400)
+    var events: [ToolEvent] = []
+    for words in [["format"], ["erase"], ["erase", "--dry-run"], ["erase", "--sequential"]] {
+      events += try bench.run([words[0], bench.drive, "--json"] + words.dropFirst()).events()
+    }
+    try bench.insert("cd-rw")
+    return events + (try bench.run(["erase", bench.drive, "--json"]).events())
   }
 
   /// Only a burn of some seconds can tell its speed and what is left; this one is cancelled then.

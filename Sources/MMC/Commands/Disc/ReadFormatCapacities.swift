@@ -52,6 +52,13 @@ public struct ReadFormatCapacities: VariableReplyCommand {
     /// In the drive's order.
     public var formats: [Format]
 
+    /// An answer with these descriptors.
+    public init(state: State, currentBlocks: BlockCount, formats: [Format]) {
+      self.state = state
+      self.currentBlocks = currentBlocks
+      self.formats = formats
+    }
+
     /// The blocks of the medium; nil if the drive does not know.
     public var blocks: BlockCount? {
       state == .formatted || state == .unformatted ? currentBlocks : nil
