@@ -72,8 +72,10 @@ private struct VerifySession {
     }
     if Task.isCancelled { throw .cancelled }
     guard let medium else { throw .noMedium }
-    guard let track = medium.tracks.last(where: \.isData) else { throw .nothingOnDisc }
-    return track.start
+    if let track = medium.tracks.last(where: \.isData) { return track.start }
+    // A disc that is closed or formatted has a track.
+    let hasTrack = medium.condition == .closed || medium.condition == .overwritable
+    throw hasTrack && medium.tracks.isEmpty ? .tracksUnknown : .nothingOnDisc
   }
 
   private func readTree(

@@ -34,6 +34,8 @@ public enum VerifyError: Error, Hashable, Sendable {
   case noMedium
   /// There is nothing on the disc.
   case nothingOnDisc
+  /// Something is on the disc, but the drive does not tell where it begins.
+  case tracksUnknown
   /// The disc holds no file system that Spindle reads, or a damaged one.
   case volume(VolumeFault)
   /// The disc's directories could not be read.

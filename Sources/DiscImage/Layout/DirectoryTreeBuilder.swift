@@ -76,8 +76,8 @@ struct DirectoryTreeBuilder {
     keys.removeAll(keepingCapacity: true)
     entries.removeAll(keepingCapacity: true)
     for child in children {
-      // Joliet has no links.
-      if result.rules == .joliet, tree.records[Int(child)].kind == .symbolicLink { continue }
+      // Only Rock Ridge has links; without it there would be empty files.
+      if !planner.hasRockRidge, tree.records[Int(child)].kind == .symbolicLink { continue }
       let start = keys.count
       append(child, number: 0)
       entries.append(Entry(head: 0, start: start, byteCount: keys.count - start, node: child))

@@ -1,12 +1,12 @@
 extension ImageLayout {
   /// What in the tree is not on the disc as it is: every name that is another in one of the file
-  /// systems, and links, which Joliet does not have.
+  /// systems, and links, which only Rock Ridge has.
   ///
   /// A change of capitals alone is none. The list is worked out each time: keep it.
   public var issues: [StagingIssue] {
     var issues = volumeIssues(iso.rules) + renamings(in: iso)
-    if let joliet { issues += volumeIssues(joliet.rules) + renamings(in: joliet) + links }
-    return issues
+    if let joliet { issues += volumeIssues(joliet.rules) + renamings(in: joliet) }
+    return issues + links
   }
 
   private func volumeIssues(_ rules: NameRules) -> [StagingIssue] {
@@ -36,9 +36,12 @@ extension ImageLayout {
   }
 
   private var links: [StagingIssue] {
-    iso.order.filter { tree.records[Int($0)].kind == .symbolicLink }.map {
-      StagingIssue(path: tree.path(of: StagingTree.Node($0)), kind: .leftOut(of: .joliet))
-    }
+    var systems = options.fileSystems.intersection([.iso9660, .joliet])
+    if options.fileSystems.contains(.rockRidge) { systems.remove(.iso9660) }
+    guard !systems.isEmpty else { return [] }
+    return iso.directories.flatMap { tree.childIndices(of: $0.node) }.filter {
+      tree.records[Int($0)].kind == .symbolicLink
+    }.map { StagingIssue(path: tree.path(of: StagingTree.Node($0)), kind: .leftOut(of: systems)) }
   }
 }
 

@@ -77,7 +77,10 @@ public struct Medium: Hashable, Sendable {
 
 extension Medium {
   /// How fast the drive can write this medium, fastest first, however the disc turns.
-  public var writeRates: [TransferRate] { writeSpeeds.map(\.rate) }
+  public var writeRates: [TransferRate] {
+    var seen: Set<TransferRate> = []
+    return writeSpeeds.map(\.rate).filter { seen.insert($0).inserted }
+  }
 
   /// The first and the last block of the last complete session; nil if there is none.
   public var lastSession: ClosedRange<LogicalBlockAddress>? {

@@ -17,7 +17,7 @@ struct MediumProbe {
         profile.isOverwritable ? readOverwritable(description) : readFixed(description)
       }
     medium.writeProtection = readWriteProtection(description)
-    if profile.isWritable { medium.writeSpeeds = readWriteSpeeds() }
+    if profile.isWritable { medium.writeSpeeds = channel.readWriteSpeeds(for: profile.family) }
     return medium
   }
 

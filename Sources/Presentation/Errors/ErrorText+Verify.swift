@@ -16,6 +16,12 @@ extension ErrorText {
     case .nothingOnDisc:
       UserMessage(
         title: tr("Nothing on the disc"), explanation: tr("There are no files on this disc."))
+    case .tracksUnknown:
+      UserMessage(
+        title: tr("The drive does not tell what is on the disc"),
+        explanation: tr(
+          "It cannot say which tracks the disc has, so it is not known whether files are on it."),
+        advice: tr("Try another drive."))
     case .volume(let fault):
       UserMessage(
         title: tr("The disc's directories cannot be understood"),

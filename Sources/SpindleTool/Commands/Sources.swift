@@ -51,15 +51,18 @@ extension Reporter {
       issue.path != "/" || !hasOtherNames || !IssueTopic(issue.kind).isMinor
     }
     for group in IssueGroup.groups(of: told) {
-      Self.lines(of: group, hasOtherNames: hasOtherNames).forEach(note)
+      Self.lines(of: group, on: fileSystems).forEach(note)
     }
   }
 
   /// A group's issues, in one line where they are many and of no great weight.
-  private static func lines(of group: IssueGroup, hasOtherNames: Bool) -> [String] {
+  private static func lines(of group: IssueGroup, on fileSystems: FileSystemSet) -> [String] {
+    let hasOtherNames = fileSystems != .iso9660
     if group.topic.isMinor, hasOtherNames { return [ToolText.simplifiedNames(group.count)] }
     if group.count == 1 { return group.lines }
-    if group.topic == .leftOut { return [ToolText.linksLeftOut(group.count)] }
+    if group.topic == .leftOut, fileSystems.contains(.rockRidge) {
+      return [ToolText.linksLeftOut(group.count)]
+    }
     return [group.heading] + group.lines.prefix(shownIssues).map { "  " + $0 }
       + (group.count > shownIssues ? ["  …"] : [])
   }

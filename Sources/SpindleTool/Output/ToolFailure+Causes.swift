@@ -46,7 +46,7 @@ extension ToolFailure {
       case .cancelled: .cancelled
       case .driveNotAvailable, .noMedium, .nothingOnDisc: .notFit
       case .volume, .unreadable: .verificationFailed
-      case .drive: .failed
+      case .drive, .tracksUnknown: .failed
       }
     var reasons: [ReasonField] = []
     if case .driveNotAvailable(let cause) = error {
@@ -137,6 +137,7 @@ extension VerifyError {
     case .driveNotAvailable: "driveNotAvailable"
     case .noMedium: "noMedium"
     case .nothingOnDisc: "nothingOnDisc"
+    case .tracksUnknown: "tracksUnknown"
     case .volume: "notAVolume"
     case .unreadable: "unreadable"
     case .drive: "driveFailed"

@@ -20,6 +20,10 @@ extension DriveMachine {
     case .readTOC where has(.tocStalls):
       let format = command[2] & 0x0F
       if format == 2 || format == 4 { throw .transport(.timedOut) }
+    case .modeSense10 where has(.shortModesStall) && command.word(7) < 30:
+      throw .transport(.timedOut)
+    case .getPerformance where has(.noCurrentSpeed) && command[10] == 0:
+      throw .check(.field(10))
     case .sendOPCInformation: try refuseCalibration()
     case .setStreaming: try refuseStreaming()
     case .setCDSpeed where has(.speedNotRounded):

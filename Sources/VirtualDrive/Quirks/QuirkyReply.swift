@@ -132,6 +132,11 @@ struct QuirkyReply: Sendable {
 
   private func performance(_ reply: [UInt8]) -> [UInt8] {
     if has(.noSpeeds) { return [UInt8](repeating: 0, count: 8) }
+    if has(.irrelevantSpeed), command[10] == 0, reply.count >= 24 {
+      var reply = reply
+      for offset in [12, 20] { reply.store(UInt32(176), at: offset) }
+      return reply
+    }
     guard has(.oneSpeed), command[10] == 3, reply.count >= 24 else { return reply }
     var reply = Array(reply[..<24])
     reply.store(UInt32(20), at: 0)

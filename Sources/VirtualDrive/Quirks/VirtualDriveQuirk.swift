@@ -54,6 +54,12 @@ public enum VirtualDriveQuirk: String, Hashable, Sendable, Codable, CaseIterable
   case tocLengthOff = "toc-length-off"
   /// The full list of contents and the ATIP stall the bus.
   case tocStalls = "toc-stalls"
+  /// MODE SENSE for less than 30 bytes stalls the bus.
+  case shortModesStall = "short-modes-stall"
+  /// GET PERFORMANCE does not tell the speed of the moment (5/24/00).
+  case noCurrentSpeed = "no-current-speed"
+  /// GET PERFORMANCE tells that it is the single speed of a CD at the moment, whatever it is.
+  case irrelevantSpeed = "irrelevant-speed"
   /// GET PERFORMANCE knows one speed, the current one, however many are asked for.
   case oneSpeed = "one-speed"
   /// GET PERFORMANCE has nothing to tell.

@@ -121,6 +121,16 @@ import VirtualDrive
     #expect(try await Self.verify(bench) == .failure(.noMedium))
   }
 
+  @Test func `says that the drive does not tell the tracks, not that there are none`() async throws
+  {
+    let bench = try await Self.burnt()
+    let unknown = VirtualSense(0x5, 0x20, 0x00)
+    let result = try await Self.verify(
+      bench,
+      faults: [.on(0x43, calls: nil, .sense(unknown)), .on(0x52, calls: nil, .sense(unknown))])
+    #expect(result == .failure(.tracksUnknown))
+  }
+
   @Test func `says where the directories cannot be read`() async throws {
     let bench = try await Self.burnt()
     guard

@@ -66,6 +66,18 @@ import Testing
     #expect(layout.issues == [StagingIssue(path: "/link", kind: .leftOut(of: .joliet))])
   }
 
+  @Test(arguments: [[.iso9660], [.iso9660, .joliet]] as [FileSystemSet])
+  func `are the only ones with links where there is no Rock Ridge`(systems: FileSystemSet) throws {
+    var tree = StagingTree()
+    let folder = tree.addFolder("folder")
+    tree.addLink("link", to: "file", in: folder)
+    tree.addFile("file", byteCount: 1)
+    let layout = try ImageFixture.layout(of: tree, systems)
+    #expect(layout.iso.order.count == 2)
+    #expect(
+      layout.issues == [StagingIssue(path: "/folder/link", kind: .leftOut(of: systems))])
+  }
+
   /// Linux and Windows do not tell capitals from small letters there, so the second of two such names
   /// would show the contents of the first.
   @Test func `tells names apart that differ in capitals or final dots alone`() throws {

@@ -6,8 +6,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     _ = try? GetPerformance.parse(reply)
     _ = try? GetNominalPerformance.parse(reply)
     if let defects = try? GetDefectData.parse(reply) {
-      _ = defects.descriptors(of: .unusableAreas)
-      _ = defects.descriptors(of: .defectStatus)
+      _ = (defects.unusableAreas, defects.entries, defects.defectStatuses.map(\.defects))
     }
     _ = try? ReadBufferCapacity.parse(reply).freeByteCount
   }

@@ -123,17 +123,19 @@ import Testing
     return try await MediumBench.medium(disc.merging(script) { $1 })?.writeSpeeds
   }
 
-  @Test func `speeds come fastest first, each once, and say how the disc turns`() async throws {
+  @Test func `speeds come fastest first, each once a way of turning the disc`() async throws {
     let told: ScriptedTransport.Answer = .good(
       """
-      00 00 00 44 00 00 00 00
+      00 00 00 54 00 00 00 00
+      08 00 00 00 00 05 7D A8 00 00 21 13 00 00 21 13    # 8,467, constant angular
       00 00 00 00 00 05 7D A8 00 00 21 13 00 00 0B 06    # 2,822, constant linear
       08 00 00 00 00 05 7D A8 00 00 21 13 00 00 21 13    # 8,467, constant angular
-      00 00 00 00 00 05 7D A8 00 00 21 13 00 00 21 13    # the same again
+      00 00 00 00 00 05 7D A8 00 00 21 13 00 00 21 13    # the same, constant linear
       10 00 00 00 00 05 7D A8 00 00 21 13 00 00 1B 90    # 7,056, a number nobody knows
       """)
     let expected = [
-      WriteSpeed(rate: .cd(48), rotation: .constantAngular), WriteSpeed(rate: .cd(40)),
+      WriteSpeed(rate: .cd(48), rotation: .constantAngular),
+      WriteSpeed(rate: .cd(48), rotation: .constantLinear), WriteSpeed(rate: .cd(40)),
       WriteSpeed(rate: .cd(16), rotation: .constantLinear),
     ]
     #expect(try await Self.speeds(["AC": [told]]) == expected)

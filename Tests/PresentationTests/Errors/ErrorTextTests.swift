@@ -94,6 +94,7 @@ import Testing
     let cause = DriveError.refused(command: 0x28, sense: Self.sense)
     let errors: [VerifyError] = [
       .cancelled, .driveNotAvailable(.opening(.busy(path: "/dev/sr0"))), .noMedium, .nothingOnDisc,
+      .tracksUnknown,
       .volume(VolumeFault(.noVolume, at: .init(16))),
       .volume(VolumeFault(.truncated, at: .init(20))),
       .unreadable(at: .init(20), cause),

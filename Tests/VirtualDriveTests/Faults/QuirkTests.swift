@@ -53,6 +53,9 @@ import VirtualDrive
       quirk: .speedNotRounded, kind: .cdR, command: "BB 00 FF FF 0B 08 00 00 00 00 00 00",
       after: "5/24/00"),
     Refusal(
+      quirk: .noCurrentSpeed, kind: .dvdPlusR, command: "AC 14 00 00 00 00 00 00 00 01 00 00",
+      reply: 24, after: "5/24/00"),
+    Refusal(
       quirk: .noConfiguration, kind: .cdR, command: "46 01 00 00 00 00 00 00 08 00", reply: 8,
       after: "5/20/00"),
     Refusal(
@@ -114,6 +117,9 @@ import VirtualDrive
       quirk: .noSpeeds, kind: .bdR, command: "AC 00 00 00 00 00 00 00 00 02 03 00", offset: 0,
       before: [0, 0, 0, 0x64], after: [0, 0, 0, 0]),
     Change(
+      quirk: .irrelevantSpeed, kind: .dvdPlusR, command: "AC 14 00 00 00 00 00 00 00 01 00 00",
+      offset: 18, before: [0x05, 0x3F, 0, 0, 0x56, 0x90], after: [0x05, 0x3F, 0, 0, 0, 0xB0]),
+    Change(
       quirk: .speedsZero, kind: .dvdPlusR, command: "5A 08 2A 00 00 00 00 00 48 00", offset: 42,
       before: [0x56, 0x90], after: [0, 0]),
     Change(
@@ -161,6 +167,14 @@ import VirtualDrive
     let times = try pair(.tocBCD, .cdR) { Array(list($0)[34..<37]) }
     #expect(times == [[0, 6, 22], [0, 6, 0x22]])
     #expect(try pair(.tocLengthOff, .cdR) { list($0)[1] } == [46, 49])
+  }
+
+  @Test func `stall the bus for short pages`() throws {
+    let bench = try DriveBench(.cdR, options: .init(quirks: [.shortModesStall]))
+    #expect(throws: TransportError.timedOut) {
+      try bench.trySend("5A 08 2A 00 00 00 00 00 1D 00", reply: 29)
+    }
+    #expect(bench.send("5A 08 2A 00 00 00 00 00 1E 00", reply: 30).status == 0)
   }
 
   @Test func `stall the bus for the full list of contents`() throws {

@@ -171,6 +171,50 @@ import Testing
     #expect(reply.descriptors(of: .defectStatus) == [])
   }
 
+  @Test func `tell areas that cannot be used, and what is known of single blocks`() throws {
+    let reply = try GetDefectData.parse(
+      "00 00 00 14 00*4 00 00 10 00 00 00 00 10 FF FF FF FF 00 00 00 20")
+    #expect(reply.unusableAreas.map(\.firstAddress) == [LogicalBlockAddress(4096), nil])
+    #expect(reply.unusableAreas.map(\.blocks) == [BlockCount(16), BlockCount(32)])
+    #expect(reply.entries.map(\.address) == [LogicalBlockAddress(4096), nil])
+    #expect(reply.entries.map(\.detail) == [[0, 0, 0, 16], [0, 0, 0, 32]])
+  }
+
+  /// Blocks 1,000 to 1,099, sixteen to a bit, of which the first is bit 5 of byte 10.
+  @Test func `tell the defects of a part of the medium`() throws {
+    let reply = try GetDefectData.parse(
+      "00 00 08 04 00*4 00 00 03 E8 00 00 04 4B 10 05 21 40 00*2036")
+    #expect(
+      reply.defectStatuses.map(\.defects) == [
+        [
+          LogicalBlockAddress(1000)..<LogicalBlockAddress(1016),
+          LogicalBlockAddress(1080)..<LogicalBlockAddress(1096),
+        ]
+      ])
+    #expect(reply.defectStatuses.first?.blocksPerBit == BlockCount(16))
+  }
+
+  @Test(arguments: [
+    // No blocks to a bit; the last before the first; an address that is none.
+    "00 00 03 E8 00 00 04 4B 00 07 FF*2038", "00 00 04 4B 00 00 03 E8 10 07 FF*2038",
+    "FF FF FF FF 00 00 03 E8 10 07 FF*2038",
+  ])
+  func `tell no defects in a part that makes no sense`(descriptor: HexFixture) throws {
+    let reply = try GetDefectData.parse(
+      HexFixture(bytes: [0, 0, 8, 4, 0, 0, 0, 0] + descriptor.bytes))
+    #expect(reply.defectStatuses.map(\.defects) == [[]])
+  }
+
+  @Test func `tell defects up to the end of the part alone`() throws {
+    let reply = try GetDefectData.parse(
+      "00 00 08 04 00*4 7F FF FF F0 7F FF FF FE 08 07 FF*2038")
+    #expect(
+      reply.defectStatuses.first?.defects == [
+        LogicalBlockAddress(0x7FFF_FFF0)..<LogicalBlockAddress(0x7FFF_FFF8),
+        LogicalBlockAddress(0x7FFF_FFF8)..<LogicalBlockAddress(0x7FFF_FFFF),
+      ])
+  }
+
   @Test func `bring nothing where lengths contradict each other`() throws {
     #expect(try GetDefectData.parse("00 00 00 00").data == [])
     #expect(try GetDefectData.parse("FF FF FF FF 00 00 00 00 01 02").data == [1, 2])
