@@ -79,8 +79,8 @@ let package = Package(
     .target(
       name: "Presentation",
       dependencies: [
-        "DiscModel", "MMC", "DriveMounts", "DiscImage", "Burning", "VirtualDrive", "CIntl",
-        systemPackage,
+        "DiscModel", "MMC", "DriveMounts", "DiscImage", "CompactDisc", "Burning", "VirtualDrive",
+        "CIntl", systemPackage,
       ],
       swiftSettings: strict),
 
@@ -90,7 +90,7 @@ let package = Package(
       name: "SpindleApp",
       dependencies: [
         "Gtk", "Presentation", "Burning", "DriveDiscovery", "DriveMounts", "VirtualDrive",
-        "DiscModel", "DiscImage", "MMC", systemPackage,
+        "DiscModel", "DiscImage", "CompactDisc", "GStreamerAudio", "MMC", systemPackage,
       ],
       swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
 
@@ -137,8 +137,8 @@ let package = Package(
     .testTarget(
       name: "PresentationTests",
       dependencies: [
-        "Presentation", "DriveMounts", "DiscImage", "Burning", "DiscModel", "MMC", "TestSupport",
-        systemPackage,
+        "Presentation", "DriveMounts", "DiscImage", "CompactDisc", "Burning", "DiscModel", "MMC",
+        "TestSupport", systemPackage,
       ],
       swiftSettings: strict),
     .testTarget(

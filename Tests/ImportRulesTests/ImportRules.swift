@@ -18,13 +18,13 @@ enum ImportRules {
     "GStreamerAudio": ["CompactDisc", "CGStreamer", "SystemPackage"],
     "Burning": ["DiscModel", "MMC", "DiscImage", "SystemPackage"],
     "Presentation": [
-      "DiscModel", "MMC", "DriveMounts", "DiscImage", "Burning", "VirtualDrive", "CIntl",
-      "SystemPackage",
+      "DiscModel", "MMC", "DriveMounts", "DiscImage", "CompactDisc", "Burning", "VirtualDrive",
+      "CIntl", "SystemPackage",
     ],
     "Gtk": ["CGtk", "CGtkShim"],
     "SpindleApp": [
       "Gtk", "Presentation", "Burning", "DriveDiscovery", "DriveMounts", "VirtualDrive",
-      "DiscModel", "DiscImage", "MMC", "SystemPackage",
+      "DiscModel", "DiscImage", "CompactDisc", "GStreamerAudio", "MMC", "SystemPackage",
     ],
     "SpindleTool": [
       "DiscModel", "MMC", "DriveDiscovery", "DriveMounts", "DiscImage", "Burning", "VirtualDrive",

@@ -33,20 +33,18 @@ final class DecodingPipeline {
   private let pipeline: UnsafeMutablePointer<GstElement>
   private let sink: UnsafeMutablePointer<GstAppSink>
   private let bus: UnsafeMutablePointer<GstBus>
-  private var missingCodec: AudioCodec?
-  /// The first error. It is told after the last samples that were good.
-  private var failure: DecodingFailure?
+  private var report: BusReport
   private var silences = 0
   /// When the next samples should play, in nanoseconds; nil before the first.
   private var expectedTime: UInt64?
   /// What the file told of itself so far.
-  let tags: TagCollection
+  var tags: TagCollection { report.tags }
 
   /// Begins to decode a file.
   init(_ path: FilePath) throws(DecodingFailure) {
     try Self.checkReadable(path)
     try GStreamerLibrary.start()
-    tags = TagCollection()
+    report = BusReport()
     var error: UnsafeMutablePointer<GError>?
     let made = gst_parse_launch(Self.description, &error)
     guard let made, error == nil, let sink = Self.element("sink", of: made) else {
@@ -73,14 +71,15 @@ final class DecodingPipeline {
   /// - Throws: what is wrong with the file, after the last samples that were good.
   func next() throws(DecodingFailure) -> Event {
     let sample = gst_app_sink_try_pull_sample(sink, Self.patience)
-    while let message = gst_bus_pop(bus) { note(message) }
+    report.read(bus)
     if let sample {
       silences = 0
       let samples = PulledSamples(sample)
       guard continues(with: samples) else { throw DecodingFailure(.broken("samples are missing")) }
       return .samples(samples)
     }
-    if let failure { throw failure }
+    // It is told after the last samples that were good.
+    if let failure = report.failure { throw failure }
     if gst_app_sink_is_eos(sink) != 0 { return .end }
     silences += 1
     guard silences < Self.longestSilence else { throw DecodingFailure(.notAudio) }
@@ -109,7 +108,7 @@ final class DecodingPipeline {
 
 extension DecodingPipeline {
   /// GStreamer would tell less.
-  private static func checkReadable(_ path: FilePath) throws(DecodingFailure) {
+  static func checkReadable(_ path: FilePath) throws(DecodingFailure) {
     let descriptor = path.withPlatformString { open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
     guard descriptor >= 0 else {
       let number = errno
@@ -125,7 +124,7 @@ extension DecodingPipeline {
   }
 
   /// A new reference to the element of that name.
-  private static func element(
+  static func element(
     _ name: String, of pipeline: UnsafeMutablePointer<GstElement>
   ) -> UnsafeMutablePointer<GstElement>? {
     let bin = UnsafeMutableRawPointer(pipeline).assumingMemoryBound(to: GstBin.self)
@@ -133,7 +132,7 @@ extension DecodingPipeline {
   }
 
   /// The path is handed on as the bytes it is.
-  private static func setLocation(_ path: FilePath, of pipeline: UnsafeMutablePointer<GstElement>) {
+  static func setLocation(_ path: FilePath, of pipeline: UnsafeMutablePointer<GstElement>) {
     guard let source = element("source", of: pipeline) else { return }
     defer { gst_object_unref(source) }
     var value = GValue()
@@ -160,41 +159,5 @@ extension DecodingPipeline {
     g_signal_connect_data(
       pipeline, "deep-element-added", unsafeBitCast(added, to: GCallback.self), nil, nil,
       GConnectFlags(rawValue: 0))
-  }
-
-  /// Keeps what a message tells, and frees it.
-  private func note(_ message: UnsafeMutablePointer<GstMessage>) {
-    defer { gst_message_unref(message) }
-    switch message.pointee.type {
-    case GST_MESSAGE_TAG: tags.add(message)
-    case GST_MESSAGE_ERROR: failure = failure ?? DecodingFailure(reason(of: message))
-    default:
-      guard missingCodec == nil, gst_is_missing_plugin_message(message) != 0 else { return }
-      missingCodec = AudioCodec(missing: message)
-    }
-  }
-
-  private func reason(of message: UnsafeMutablePointer<GstMessage>) -> AudioDecodingError.Reason {
-    if let missingCodec { return .missingCodec(missingCodec) }
-    var error: UnsafeMutablePointer<GError>?
-    var details: UnsafeMutablePointer<CChar>?
-    gst_message_parse_error(message, &error, &details)
-    defer { g_free(details) }
-    let domain = error?.pointee.domain
-    let code = error?.pointee.code ?? 0
-    let isStream = domain == gst_stream_error_quark()
-    let isResource = domain == gst_resource_error_quark()
-    let text =
-      GStreamerLibrary.takeMessage(of: error) + " " + (details.map { String(cString: $0) } ?? "")
-    let kinds = [GST_STREAM_ERROR_TYPE_NOT_FOUND, GST_STREAM_ERROR_WRONG_TYPE].map {
-      Int32($0.rawValue)
-    }
-    if isStream { return kinds.contains(code) ? .notAudio : .broken(text) }
-    // That is how GStreamer calls it if there is nothing but pictures.
-    if domain == gst_core_error_quark(), code == gint(GST_CORE_ERROR_MISSING_PLUGIN.rawValue) {
-      return .notAudio
-    }
-    if isResource { return .unreadable(errorNumber: EIO) }
-    return .decoderFailed(text)
   }
 }

@@ -61,7 +61,7 @@ internal import CGtkShim
   let selectionModel: Object
   private var columns: [Object] = []
   var cells: [UnsafeMutableRawPointer: Cell] = [:]
-  var menu: Object?
+  var menu: PopupMenu?
 
   /// A tree of what lies in `root`.
   public init(root: Row, source: Source, columns: [Column]) {

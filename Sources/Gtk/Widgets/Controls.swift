@@ -132,6 +132,26 @@ internal import CGtk
   }
 }
 
+/// Something that is so or not, with a text that says what.
+@MainActor public final class CheckButton: Widget {
+  /// A button that is not checked; an underscore in the text marks the access key.
+  public init(_ label: String) {
+    super.init(sinking: Handle(gtk_check_button_new_with_mnemonic(label)!))
+    accessibleName(label.filter { $0 != "_" })
+  }
+
+  /// Whether it is checked.
+  public var isOn: Bool {
+    get { gtk_check_button_get_active(handle()) != 0 }
+    set { gtk_check_button_set_active(handle(), newValue ? 1 : 0) }
+  }
+
+  /// Calls `body` when it was checked or no longer is, by the user or not.
+  public func onChange(_ body: @escaping @MainActor () -> Void) {
+    connect("toggled", body)
+  }
+}
+
 /// A line between widgets.
 @MainActor public final class Separator: Widget {
   /// A horizontal line.

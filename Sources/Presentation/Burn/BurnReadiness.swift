@@ -19,6 +19,10 @@ public enum BurnReadiness: Hashable, Sendable {
     case volumeName(VolumeName.Problem)
     /// The files cannot be laid out on a disc.
     case image(UserMessage)
+    /// There is no music yet.
+    case noTracks
+    /// The tracks cannot be burned like this.
+    case tracks(AudioNote)
   }
 
   /// - Parameters:
@@ -31,15 +35,38 @@ public enum BurnReadiness: Hashable, Sendable {
   ) {
     var reasons: [Reason] = []
     if isReading { reasons.append(.stillReading) } else if isEmpty { reasons.append(.projectEmpty) }
-    if let drive {
-      if !drive.isUsable { reasons.append(.drive(drive.state)) }
-    } else {
-      reasons.append(.noDrive)
-    }
+    reasons += Self.reasons(of: drive)
     if let problem = volumeName.problem { reasons.append(.volumeName(problem)) }
     if let imageProblem { reasons.append(.image(imageProblem)) }
     reasons += problems.filter { !Self.isImplied($0, by: reasons) }.map(Reason.plan)
     self = reasons.isEmpty ? .ready : .notReady(reasons)
+  }
+
+  /// Whether an audio disc can be burned.
+  ///
+  /// - Parameters:
+  ///   - isReading: files are still measured.
+  ///   - notes: see ``AudioProject/notes``.
+  ///   - problems: what ``BurnPlanner`` found; empty if it was not asked or found nothing.
+  public init(
+    _ project: AudioProject, isReading: Bool, notes: [AudioNote], drive: DriveItem?,
+    problems: [PlanProblem] = []
+  ) {
+    var reasons: [Reason] = []
+    if isReading || !project.waiting.isEmpty {
+      reasons.append(.stillReading)
+    } else if project.isEmpty {
+      reasons.append(.noTracks)
+    }
+    reasons += notes.filter(\.isObstacle).map(Reason.tracks)
+    reasons += Self.reasons(of: drive)
+    reasons += problems.filter { !Self.isImplied($0, by: reasons) }.map(Reason.plan)
+    self = reasons.isEmpty ? .ready : .notReady(reasons)
+  }
+
+  private static func reasons(of drive: DriveItem?) -> [Reason] {
+    guard let drive else { return [.noDrive] }
+    return drive.isUsable ? [] : [.drive(drive.state)]
   }
 
   public var isReady: Bool { self == .ready }
@@ -58,7 +85,8 @@ public enum BurnReadiness: Hashable, Sendable {
 
   private static func isImplied(_ problem: PlanProblem, by reasons: [Reason]) -> Bool {
     switch problem {
-    case .nothingToWrite: reasons.contains(.projectEmpty) || reasons.contains(.stillReading)
+    case .nothingToWrite:
+      [.projectEmpty, .noTracks, .stillReading].contains(where: reasons.contains)
     case .noMedium, .trayOpen:
       reasons.contains { reason in
         if case .drive = reason { true } else { reason == .noDrive }
@@ -79,6 +107,8 @@ extension BurnReadiness.Reason {
     case .plan(let problem): ErrorText.message(for: problem).body
     case .volumeName(let problem): problem.text
     case .image(let message): message.body
+    case .noTracks: tr("Add music to burn.")
+    case .tracks(let note): note.text
     }
   }
 

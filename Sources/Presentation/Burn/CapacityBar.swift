@@ -1,8 +1,9 @@
 public import DiscModel
 
-/// How much of a disc the project needs, for the bar under the file list.
+/// How much of a disc the project needs, for the bar under its list.
 ///
-/// It counts the sectors of the planned image, directories and padding included, not the files' bytes.
+/// It counts the sectors of the planned image or of the tracks with all that lies between them, not
+/// the files' bytes.
 public struct CapacityBar: Hashable, Sendable {
   public enum Level: Hashable, Sendable {
     /// Nothing to show yet.
@@ -20,6 +21,13 @@ public struct CapacityBar: Hashable, Sendable {
     case medium(freeBlocks: BlockCount)
     /// No writable disc is there: the smallest usual disc that holds the image; nil if none does.
     case usualDisc(UsualDisc?)
+  }
+
+  /// How room on a disc is told.
+  public enum Unit: Hashable, Sendable {
+    case bytes
+    /// Minutes and seconds of music; only a CD has room for it.
+    case playingTime
   }
 
   /// A disc as shops sell it.
@@ -57,16 +65,22 @@ public struct CapacityBar: Hashable, Sendable {
 
   public let usedBlocks: BlockCount
   public let measure: Measure
+  public let unit: Unit
 
   /// - Parameters:
   ///   - usedBlocks: what the planned image needs; zero for an empty project.
-  ///   - medium: what lies in the chosen drive. A disc that nothing can be written on does not count.
-  public init(usedBlocks: BlockCount, medium: Medium?) {
+  ///   - medium: what lies in the chosen drive. A disc that nothing of the kind can be written on
+  ///     does not count.
+  public init(usedBlocks: BlockCount, medium: Medium?, unit: Unit = .bytes) {
     self.usedBlocks = usedBlocks
-    if let medium, medium.condition != .closed, medium.freeBlocks > .zero {
+    self.unit = unit
+    let isOfKind = unit == .bytes || medium?.profile.family == .cd
+    if let medium, isOfKind, medium.condition != .closed, medium.freeBlocks > .zero {
       measure = .medium(freeBlocks: medium.freeBlocks)
-    } else {
+    } else if unit == .bytes {
       measure = .usualDisc(.smallest(holding: usedBlocks))
+    } else {
+      measure = .usualDisc(usedBlocks <= UsualDisc.cd.capacity ? .cd : nil)
     }
   }
 
@@ -92,22 +106,35 @@ public struct CapacityBar: Hashable, Sendable {
     return fraction > 0.95 ? .tight : .fits
   }
 
-  /// The line under the bar: "1.2 GB of 4.7 GB · 3.5 GB free", "312 MB too large for this disc".
+  /// The line under the bar: "1.2 GB of 4.7 GB · 3.5 GB free", "12:34 of 79:57 · 67:23 free".
   public var text: String {
     switch measure {
-    case .medium(let free) where usedBlocks <= .zero:
-      tr("%s free", Format.size(free, rounding: .down))
-    case .medium(let free) where usedBlocks > free:
-      tr("%s too large for this disc", Format.size(usedBlocks - free, rounding: .up))
+    case .medium(let free) where usedBlocks <= .zero: tr("%s free", amount(free, .down))
+    case .medium(let free) where usedBlocks > free: excess(usedBlocks - free)
     case .medium(let free):
       tr(
-        "%1$s of %2$s · %3$s free", Format.size(usedBlocks), Format.size(free),
-        Format.size(free - usedBlocks, rounding: .down))
+        "%1$s of %2$s · %3$s free", amount(usedBlocks), amount(free, .down),
+        amount(free - usedBlocks, .down))
     case .usualDisc where usedBlocks <= .zero: tr("Empty")
     case .usualDisc(.some(let disc)):
-      tr("%1$s · fits on a %2$s", Format.size(usedBlocks), disc.name)
-    case .usualDisc(.none):
-      tr("%s · too large for any disc", Format.size(usedBlocks))
+      tr("%1$s · fits on a %2$s", amount(usedBlocks), disc.name)
+    case .usualDisc(.none) where unit == .bytes:
+      tr("%s · too large for any disc", amount(usedBlocks))
+    case .usualDisc(.none): tr("%s · too long for a CD", amount(usedBlocks))
+    }
+  }
+
+  private func amount(_ blocks: BlockCount, _ rounding: Format.Rounding? = nil) -> String {
+    switch unit {
+    case .bytes: Format.size(blocks, rounding: rounding ?? .nearest)
+    case .playingTime: Format.playingTime(blocks, rounding: rounding ?? .down)
+    }
+  }
+
+  private func excess(_ blocks: BlockCount) -> String {
+    switch unit {
+    case .bytes: tr("%s too large for this disc", amount(blocks, .up))
+    case .playingTime: tr("%s too long for this disc", amount(blocks, .up))
     }
   }
 }

@@ -11,11 +11,9 @@ public struct DataProject: Sendable {
   /// What the planned image says about the files, see `ImageLayout.issues`; to be set after planning.
   public var layoutIssues: [StagingIssue] = []
 
-  private var undone: [ProjectEdit] = []
-  private var done: [ProjectEdit] = []
+  private var history = EditHistory<ProjectEdit>()
   var findings = ScanFindings()
   var missing = MissingSources()
-  private var lastEditNumber = 0
 
   public init() {}
 
@@ -77,7 +75,7 @@ extension DataProject {
     findings.append(issues, added: added, in: tree)
     guard !added.isEmpty else { return [] }
     let placements = added.map { ProjectEdit.Placement(node: $0, folder: folder) }
-    remember(ProjectEdit(kind: .add, step: .attach(placements)))
+    history.remember(ProjectEdit(kind: .add, step: .attach(placements)))
     return changes(in: [folder: before], touching: added)
   }
 
@@ -90,7 +88,7 @@ extension DataProject {
     let before = tree.children(of: folder)
     let node = try tree.makeFolder(named: name, in: folder)
     let placement = ProjectEdit.Placement(node: node, folder: folder)
-    remember(ProjectEdit(kind: .makeFolder, step: .attach([placement])))
+    history.remember(ProjectEdit(kind: .makeFolder, step: .attach([placement])))
     return (node, changes(in: [folder: before], touching: [node]))
   }
 
@@ -112,7 +110,7 @@ extension DataProject {
     }
     guard !placements.isEmpty else { return [] }
     let edit = ProjectEdit(kind: .remove, step: .detach(placements))
-    remember(edit)
+    history.remember(edit)
     return applyPossible(edit.step)
   }
 
@@ -163,43 +161,33 @@ extension DataProject {
 
   /// The state the project is in.
   public var state: State {
-    State(editNumber: done.last?.number ?? 0, volumeName: volumeName)
+    State(editNumber: history.stateNumber, volumeName: volumeName)
   }
 
   /// How many edits led here since the project was begun or opened.
-  public var editCount: Int { done.count }
+  public var editCount: Int { history.count }
 
   /// "Undo Rename"; nil if there is nothing to take back.
-  public var undoTitle: String? { done.last?.kind.undoTitle }
+  public var undoTitle: String? { history.undoTitle }
 
   /// "Redo Rename"; nil if nothing was taken back.
-  public var redoTitle: String? { undone.last?.kind.redoTitle }
+  public var redoTitle: String? { history.redoTitle }
 
   /// Takes the last edit back. Does nothing if there is none.
   public mutating func undo() -> [TreeChange] {
-    guard let edit = done.popLast() else { return [] }
-    undone.append(edit)
+    guard let edit = history.takeBack() else { return [] }
     return applyPossible(edit.step.inverse)
   }
 
   /// Does the edit again that was taken back last. Does nothing if there is none.
   public mutating func redo() -> [TreeChange] {
-    guard let edit = undone.popLast() else { return [] }
-    done.append(edit)
+    guard let edit = history.doAgain() else { return [] }
     return applyPossible(edit.step)
-  }
-
-  private mutating func remember(_ edit: ProjectEdit) {
-    lastEditNumber += 1
-    var edit = edit
-    edit.number = lastEditNumber
-    done.append(edit)
-    undone = []
   }
 
   private mutating func perform(_ edit: ProjectEdit) throws(StagingError) -> [TreeChange] {
     let changes = try apply(edit.step)
-    remember(edit)
+    history.remember(edit)
     return changes
   }
 

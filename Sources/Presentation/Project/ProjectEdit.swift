@@ -3,6 +3,7 @@ internal import DiscImage
 /// What the user did, for the words "Undo …" and "Redo …".
 public enum EditKind: Hashable, Sendable, CaseIterable {
   case add, makeFolder, rename, remove, move
+  case changeTitle, changeArtist, changeGap
 
   /// The menu's entry to take it back.
   public var undoTitle: String {
@@ -12,6 +13,9 @@ public enum EditKind: Hashable, Sendable, CaseIterable {
     case .rename: tr("Undo Rename")
     case .remove: tr("Undo Remove")
     case .move: tr("Undo Move")
+    case .changeTitle: tr("Undo Change of Title")
+    case .changeArtist: tr("Undo Change of Artist")
+    case .changeGap: tr("Undo Change of Gap")
     }
   }
 
@@ -23,12 +27,15 @@ public enum EditKind: Hashable, Sendable, CaseIterable {
     case .rename: tr("Redo Rename")
     case .remove: tr("Redo Remove")
     case .move: tr("Redo Move")
+    case .changeTitle: tr("Redo Change of Title")
+    case .changeArtist: tr("Redo Change of Artist")
+    case .changeGap: tr("Redo Change of Gap")
     }
   }
 }
 
 /// One edit, as steps that can be taken backwards. It holds handles and names, never a copy of the tree.
-struct ProjectEdit: Sendable {
+struct ProjectEdit: UndoableEdit {
   /// A node and the folder it lies in.
   struct Placement: Hashable, Sendable {
     var node: StagingTree.Node
@@ -74,6 +81,4 @@ struct ProjectEdit: Sendable {
 
   var kind: EditKind
   var step: Step
-  /// Tells it from every other edit of the project; from 1.
-  var number = 0
 }

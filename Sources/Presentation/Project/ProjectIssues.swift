@@ -66,8 +66,17 @@ public enum IssueTopic: Hashable, Sendable, CaseIterable {
   public var isMinor: Bool { self == .renamedForOldSystems }
 }
 
+/// Things the user has to know that belong together.
+public protocol NoteGroup: Hashable, Sendable {
+  /// What kind they are, and how many.
+  var heading: String { get }
+  var count: Int { get }
+  /// The first of them, a sentence each.
+  var lines: [String] { get }
+}
+
 /// Issues by topic, for a list that stays short with thousands of them.
-public struct IssueGroup: Hashable, Sendable {
+public struct IssueGroup: NoteGroup {
   public let topic: IssueTopic
   public let count: Int
   /// The first of the issues in sentences, at most ``shownCount``.

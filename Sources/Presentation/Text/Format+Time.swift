@@ -32,6 +32,27 @@ extension Format {
       : tr("about %1$s h %2$s min left", count(rounded / 60), rounded % 60)
   }
 
+  /// A time that music plays, in minutes and seconds, as players show it: "3:45", "79:57".
+  public static func playingTime(_ blocks: BlockCount, rounding: Rounding = .down) -> String {
+    let frames = max(0, blocks.rawValue)
+    let seconds =
+      switch rounding {
+      case .nearest: (frames + 37) / 75
+      case .down: frames / 75
+      case .up: (frames + 74) / 75
+      }
+    let rest = seconds % 60
+    return "\(seconds / 60):\(rest < 10 ? "0" : "")\(rest)"
+  }
+
+  /// The silence between two tracks, in seconds: "2 s", "1.5 s", "0 s".
+  public static func gap(_ blocks: BlockCount) -> String {
+    let hundredths = UInt64(max(0, blocks.rawValue) * 100 + 37) / 75
+    let digits = hundredths % 10 == 0 ? decimal(tenths: hundredths / 10) : nil
+    let rest = hundredths % 100
+    return tr("%s s", digits ?? "\(hundredths / 100)\(decimalPoint)\(rest < 10 ? "0" : "")\(rest)")
+  }
+
   /// A speed as the box of the disc has it, and what it moves: "8× (11.1 MB/s)".
   ///
   /// Without a family, or where nothing moves, only the second.

@@ -28,6 +28,28 @@ import Testing
     #expect(abs(bar.fraction - fraction) < 0.0001)
   }
 
+  @Test(
+    arguments: [
+      (0, nil, "Empty", .empty), (0, 359_849, "79:57 free", .empty),
+      (56_550, 359_849, "12:34 of 79:57 · 67:23 free", .fits),
+      (359_849, 359_849, "79:57 of 79:57 · 0:00 free", .tight),
+      (359_850, 359_849, "0:01 too long for this disc", .over),
+      (56_550, nil, "12:34 · fits on a CD", .fits),
+      (359_850, nil, "79:58 · too long for a CD", .over),
+    ] as [(Int, Int?, String, CapacityBar.Level)])
+  func `counts music in minutes`(used: Int, free: Int?, text: String, level: CapacityBar.Level) {
+    let medium = free.map { Medium.example(.cdR, free: $0) }
+    let bar = CapacityBar(usedBlocks: BlockCount(used), medium: medium, unit: .playingTime)
+    #expect(bar.text == text)
+    #expect(bar.level == level)
+  }
+
+  @Test func `has no room for music on a DVD`() {
+    let bar = CapacityBar(
+      usedBlocks: BlockCount(75), medium: .example(.dvdPlusR), unit: .playingTime)
+    #expect(bar.measure == .usualDisc(.cd))
+  }
+
   @Test func `a disc that cannot be written is not measured against`() {
     let bar = CapacityBar(
       usedBlocks: BlockCount(300_000), medium: .example(.cdROM, .closed, free: 0))

@@ -86,6 +86,13 @@ import Testing
     #expect(Format.remaining(.seconds(seconds)) == text)
   }
 
+  @Test(arguments: [
+    (0, "0:00"), (74, "0:00"), (75, "0:01"), (225 * 75, "3:45"), (3600 * 75, "60:00"), (-1, "0:00"),
+  ])
+  func `music plays minutes and seconds`(blocks: Int, text: String) {
+    #expect(Format.playingTime(BlockCount(blocks)) == text)
+  }
+
   @Test func `speeds are told by the medium's family`() {
     #expect(Format.speed(.dvd(8), of: .dvd) == "8× (11.1 MB/s)")
     #expect(Format.speed(.cd(48), of: .cd) == "48× (8.5 MB/s)")
