@@ -72,7 +72,8 @@ let package = Package(
 
     // MARK: The burn
     .target(
-      name: "Burning", dependencies: ["DiscModel", "MMC", "DiscImage", systemPackage],
+      name: "Burning",
+      dependencies: ["DiscModel", "MMC", "DiscImage", "CompactDisc", systemPackage],
       swiftSettings: strict),
 
     // MARK: What the user sees and may do
@@ -98,8 +99,8 @@ let package = Package(
     .executableTarget(
       name: "SpindleTool",
       dependencies: [
-        "DiscModel", "MMC", "DriveDiscovery", "DriveMounts", "DiscImage", "Burning",
-        "VirtualDrive", "Presentation", systemPackage,
+        "DiscModel", "MMC", "DriveDiscovery", "DriveMounts", "DiscImage", "CompactDisc",
+        "GStreamerAudio", "Burning", "VirtualDrive", "Presentation", systemPackage,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -130,7 +131,8 @@ let package = Package(
     .testTarget(
       name: "BurningTests",
       dependencies: [
-        "Burning", "DiscImage", "DiscModel", "MMC", "VirtualDrive", "TestSupport", systemPackage,
+        "Burning", "DiscImage", "CompactDisc", "DiscModel", "MMC", "VirtualDrive", "TestSupport",
+        systemPackage,
       ],
       swiftSettings: strict),
     .testTarget(name: "ImportRulesTests", swiftSettings: strict),

@@ -16,7 +16,7 @@ enum ImportRules {
     "DiscImage": ["DiscModel", "CLibcrypto", "SystemPackage"],
     "CompactDisc": ["DiscModel", "SystemPackage"],
     "GStreamerAudio": ["CompactDisc", "CGStreamer", "SystemPackage"],
-    "Burning": ["DiscModel", "MMC", "DiscImage", "SystemPackage"],
+    "Burning": ["DiscModel", "MMC", "DiscImage", "CompactDisc", "SystemPackage"],
     "Presentation": [
       "DiscModel", "MMC", "DriveMounts", "DiscImage", "CompactDisc", "Burning", "VirtualDrive",
       "CIntl", "SystemPackage",
@@ -27,8 +27,9 @@ enum ImportRules {
       "DiscModel", "DiscImage", "CompactDisc", "GStreamerAudio", "MMC", "SystemPackage",
     ],
     "SpindleTool": [
-      "DiscModel", "MMC", "DriveDiscovery", "DriveMounts", "DiscImage", "Burning", "VirtualDrive",
-      "Presentation", "SystemPackage", "ArgumentParser",
+      "DiscModel", "MMC", "DriveDiscovery", "DriveMounts", "DiscImage", "CompactDisc",
+      "GStreamerAudio", "Burning", "VirtualDrive", "Presentation", "SystemPackage",
+      "ArgumentParser",
     ],
   ]
 

@@ -59,7 +59,9 @@ public final class BurnJob: Sendable {
       client: client, for: .burning, mapping: Self.notAvailable
     ) { (drive) async throws(BurnError) in
       log.append(.driveClaimed(name: name))
-      let meter = ProgressMeter(clock: { log.elapsed }, publish: { continuation.yield($0) })
+      let meter = ProgressMeter(
+        format: plan.audio == nil ? .data : .audio, clock: { log.elapsed },
+        publish: { continuation.yield($0) })
       var session = BurnSession(plan: plan, source: source, log: log, meter: meter)
       return try await session.run(on: drive)
     }

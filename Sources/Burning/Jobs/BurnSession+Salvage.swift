@@ -1,3 +1,4 @@
+internal import CompactDisc
 internal import DiscModel
 internal import MMC
 
@@ -26,7 +27,10 @@ extension BurnSession {
   mutating func salvage(
     _ drive: borrowing ExclusiveDrive, after error: DriveError?
   ) -> MediumCondition {
-    guard hasTouchedMedium else { return .untouched }
+    guard hasTouchedMedium else {
+      if plan.audio != nil { drive.forgetSession(capabilities) }
+      return .untouched
+    }
     if let error, error.meansDriveLost { return .unknown }
     meter.begin(.closing)
     do throws(DriveError) {
@@ -41,7 +45,8 @@ extension BurnSession {
   ///
   /// If the drive does not take them, the disc's own word on how it was closed decides.
   private func fillShortestTrack(_ drive: borrowing ExclusiveDrive) throws(DriveError) {
-    guard plan.profile.family == .cd, let run, written < BurnPlanner.shortestCDTrack else { return }
+    guard plan.profile.family == .cd, !endsWithCache, let run, written < BurnPlanner.shortestCDTrack
+    else { return }
     let rest = BurnRun(
       start: run.start + written, blocks: BurnPlanner.shortestCDTrack - written, format: run.format)
     let zeros = ChunkBuffer<StreamFailure>(capacityByteCount: .max)
@@ -63,23 +68,14 @@ extension BurnSession {
     }
     // A disc of which the drive took nothing stays as it is: there is nothing to close.
     if written == .zero, (try? drive.readMedium())?.condition == .blank { return .untouched }
-    if plan.profile.family == .cd {
-      try ignoringRefusal { () throws(DriveError) in
-        try drive.setWriteParameters(.moreSessionsAllowed, capabilities: capabilities)
-      }
-    } else {
-      try ignoringRefusal { () throws(DriveError) in
-        try drive.closeTrackAndWait(limit: Self.salvageLimit)
-      }
-    }
+    try prepareToClose(drive)
     try ignoringRefusal { () throws(DriveError) in
       try drive.closeSessionAndWait(limit: Self.closeLimit)
     }
     guard let medium = try drive.readMedium() else { return .unknown }
     let lastSession = try drive.send(ReadDiscInformation()).lastSession
     // The drive may have taken more than came to the disc.
-    let track = medium.tracks.last { $0.start == (run?.start ?? plan.start) }
-    let recorded = min(written, track?.blocks ?? .zero)
+    let recorded = recordedBlocks(on: medium)
     switch medium.condition {
     // Blocks were taken, and the disc knows nothing of them.
     case .blank: return written == .zero ? .untouched : .unknown
@@ -88,6 +84,46 @@ extension BurnSession {
     case .closed: return .partlyWritten(blocks: recorded, freeBlocks: .zero)
     case .overwritable, .unformatted, .intermediate: return .unknown
     }
+  }
+
+  /// Tells the drive that the session stays open for more, or closes the track.
+  private func prepareToClose(_ drive: borrowing ExclusiveDrive) throws(DriveError) {
+    try ignoringRefusal { () throws(DriveError) in
+      if plan.profile.family != .cd {
+        try drive.closeTrackAndWait(limit: Self.salvageLimit)
+      } else if let recording = plan.audio {
+        // A session at once has no page that would help.
+        guard !endsWithCache else { return }
+        try drive.setTrackParameters(
+          recording.plan.disc, track: max(runStarts.count, 1), .moreSessionsAllowed,
+          capabilities: capabilities)
+      } else {
+        try drive.setWriteParameters(.moreSessionsAllowed, capabilities: capabilities)
+      }
+    }
+  }
+
+  /// What of the content is on the disc: no more than was sent, and than the disc knows of.
+  private func recordedBlocks(on medium: Medium) -> BlockCount {
+    guard let recording = plan.audio else {
+      let track = medium.tracks.last { $0.start == (run?.start ?? plan.start) }
+      return min(written, track?.blocks ?? .zero)
+    }
+    let isAudio = run?.format == .audio
+    let unread = isAudio ? recording.plan.runs.first.map(recording.unreadBlocks) ?? .zero : .zero
+    let sent = isAudio ? max(writtenSamples - unread, .zero) : .zero
+    // The two blocks of run-out that a drive may count hold nothing that was sent.
+    let known =
+      endsWithCache
+      ? medium.tracks.map { $0.start + $0.blocks - .zero }.max() ?? .zero
+      : medium.tracks.reduce(.zero) { $0 + $1.blocks }
+    return min(sent, max(known - BlockCount(2), .zero))
+  }
+
+  /// The sectors of audio that the drive took.
+  private var writtenSamples: BlockCount {
+    let begun = zip(plan.runs, runStarts).map { run, _ in run }
+    return begun.dropLast().reduce(written) { $1.format == .audio ? $0 + $1.blocks : $0 }
   }
 
   /// Goes on after a refusal, but not after the drive is gone.

@@ -10,6 +10,13 @@ extension BurnSession {
     case .image(let image):
       DiscVerifier.blocks(
         in: chunks(of: image.layout, for: plan.request.verification), of: plan.blocks)
+    // The ledger that tells exactly is not there yet.
+    case .audio:
+      switch plan.request.verification {
+      case .full: plan.blocks
+      case .quick: BlockCount(plan.blocks.rawValue / 16)
+      case .none: .zero
+      }
     }
   }
 
@@ -21,6 +28,8 @@ extension BurnSession {
     switch plan.request.content {
     case .image(let image):
       try verify(image.layout, fed, verification, leaving: condition, on: drive)
+    case .audio:
+      try verifyAudio(fed, verification, leaving: condition, on: drive)
     }
   }
 
@@ -40,12 +49,20 @@ extension BurnSession {
     meter.begin(.verifying, total: DiscVerifier.blocks(in: chunks, of: plan.blocks))
     restart(drive)
     let end = verifier.run(chunks, on: drive) { meter.advance(to: $0, bufferFill: 0) }
-    for mismatch in verifier.mismatches { log.append(.mismatchFound(mismatch)) }
+    try conclude(end, verifier.mismatches, verification, leaving: condition)
+  }
+
+  /// What a reading proves, or that it does not.
+  mutating func conclude(
+    _ end: DiscVerifier.End, _ mismatches: [Mismatch], _ verification: BurnRequest.Verification,
+    leaving condition: MediumCondition
+  ) throws(BurnError) {
+    for mismatch in mismatches { log.append(.mismatchFound(mismatch)) }
     switch end {
     case .equal(let blocks):
       proof = verification == .full ? .everyBlock : .sample(blocks)
     case .different:
-      throw BurnError(code: .verificationFailed(verifier.mismatches), medium: condition)
+      throw BurnError(code: .verificationFailed(mismatches), medium: condition)
     case .cancelled:
       log.append(.cancelRequested)
       throw BurnError(code: .cancelled, medium: condition)
@@ -56,7 +73,7 @@ extension BurnSession {
   }
 
   /// Stops the disc and starts it again, so that the drive reads the disc and not its own memory.
-  private func restart(_ drive: borrowing ExclusiveDrive) {
+  func restart(_ drive: borrowing ExclusiveDrive) {
     do throws(DriveError) {
       try drive.send(StartStopUnit(.stop))
       try drive.send(StartStopUnit(.start))

@@ -1,3 +1,4 @@
+internal import CompactDisc
 internal import DiscImage
 internal import DiscModel
 internal import MMC
@@ -9,18 +10,22 @@ struct BurnSession {
   /// How long a drive may take to end a session.
   static let closeLimit = Duration.seconds(3600)
 
-  let plan: BurnPlan
+  private(set) var plan: BurnPlan
   let source: StreamSource
   let log: JobLog
   var meter: ProgressMeter
 
+  /// What is still to be done.
+  private var steps: ArraySlice<BurnStep> = []
   /// What the drive can do, once it was asked.
   private(set) var capabilities = DriveCapabilities()
   /// A WRITE was sent; a failure from then on costs the medium something.
   var hasTouchedMedium = false
   /// The run that is written now, or was last.
   var run: BurnRun?
-  /// What the drive took of it.
+  /// Where the runs went that were begun.
+  private(set) var runStarts: [LogicalBlockAddress] = []
+  /// What the drive took of the run.
   var written = BlockCount.zero
   /// What it took of the runs before.
   private var writtenBefore = BlockCount.zero
@@ -29,6 +34,9 @@ struct BurnSession {
   var closedCondition: MediumCondition?
   private(set) var fed: StreamFeeder.Fed?
   var proof = BurnReport.Proof.nothing
+  /// What reading an audio disc back brought.
+  var readOffset: SampleCount?
+  var unconfirmed: [AudioReport.Fact] = []
   private var writingTime = Duration.zero
 
   init(plan: BurnPlan, source: StreamSource, log: JobLog, meter: ProgressMeter) {
@@ -43,7 +51,8 @@ struct BurnSession {
     defer { feed?.buffer.abandon() }
     meter.begin(.preparing)
     try prepare(drive)
-    for step in plan.steps {
+    steps = plan.steps[...]
+    while let step = steps.popFirst() {
       log.append(.stepBegan(step))
       try await perform(step, on: drive)
     }
@@ -52,20 +61,26 @@ struct BurnSession {
     return report(condition)
   }
 
+  /// Goes on with another plan, from one of its steps on.
+  mutating func change(to plan: BurnPlan, going steps: ArraySlice<BurnStep>) {
+    self.plan = plan
+    self.steps = steps
+  }
+
   private mutating func perform(
     _ step: BurnStep, on drive: borrowing ExclusiveDrive
   ) async throws(BurnError) {
     switch step {
     case .setWriteParameters, .setSpeed:
       try setUp(step, on: drive)
+    case .setSessionParameters: try setSessionParameters(drive)
+    case .sendCueSheet: try sendCueSheet(drive)
+    case .setTrackParameters(let track): try setTrackParameters(track, drive)
     case .write(let index):
-      try await write(plan.runs[index], to: drive)
+      try await write(index, to: drive)
       if index == plan.runs.count - 1 { try await finishFeeding(drive) }
     case .synchronizeCache:
-      meter.begin(.closing)
-      try orSalvage(drive, .closingFailed) { (drive) throws(DriveError) in
-        try drive.synchronizeCacheAndWait(limit: Self.closeLimit)
-      }
+      try synchronizeCache(drive)
     case .closeTrack, .closeSession, .finalize:
       try close(step, on: drive)
     case .verify(let verification):
@@ -126,7 +141,7 @@ struct BurnSession {
     }
   }
 
-  private func untouched(_ error: DriveError) -> BurnError {
+  func untouched(_ error: DriveError) -> BurnError {
     BurnError(
       code: error.meansDriveLost ? .driveLost : .driveFailed, medium: .untouched, cause: error)
   }
@@ -134,17 +149,21 @@ struct BurnSession {
   // MARK: Writing
 
   private mutating func write(
-    _ run: BurnRun, to drive: borrowing ExclusiveDrive
+    _ index: Int, to drive: borrowing ExclusiveDrive
   ) async throws(BurnError) {
-    let feed = try startFeeding()
+    let feed = try startFeeding(drive)
+    let run = try place(index, on: drive)
     if let last = self.run { writtenBefore += min(written, last.blocks) }
     (self.run, written) = (run, .zero)
+    runStarts.append(run.start)
     let end = runLoop(run, on: drive, buffer: feed.buffer)
     guard case .finished = end else { throw failure(of: end, on: drive) }
   }
 
   /// Fills the buffer before the first write.
-  private mutating func startFeeding() throws(BurnError) -> RunningFeed {
+  private mutating func startFeeding(
+    _ drive: borrowing ExclusiveDrive
+  ) throws(BurnError) -> RunningFeed {
     if let feed { return feed }
     let feed = source.feed(plan)
     self.feed = feed
@@ -153,6 +172,7 @@ struct BurnSession {
     }
     // Nothing was written yet, so a file that is already known to be bad costs no disc.
     if let failure = feed.buffer.failure {
+      if plan.audio != nil { drive.forgetSession(capabilities) }
       throw BurnError(code: failure.code, medium: .untouched)
     }
     meter.begin(.writing, total: plan.blocks, following: blocksToVerify)
@@ -199,6 +219,15 @@ struct BurnSession {
   }
 
   // MARK: Closing
+
+  private mutating func synchronizeCache(_ drive: borrowing ExclusiveDrive) throws(BurnError) {
+    let isLast = runStarts.count == plan.runs.count
+    if isLast { meter.begin(.closing) }
+    try orSalvage(drive, isLast ? .closingFailed : .driveFailed) { (drive) throws(DriveError) in
+      try drive.synchronizeCacheAndWait(limit: Self.closeLimit)
+    }
+    if endsWithCache { closedCondition = try readCondition(drive) }
+  }
 
   private mutating func close(
     _ step: BurnStep, on drive: borrowing ExclusiveDrive
@@ -251,10 +280,13 @@ struct BurnSession {
     let blocks =
       switch plan.request.content {
       case .image(let image): image.layout.blockCount
+      case .audio: audioBlocks
       }
     return BurnReport(
       proof: proof, blocks: blocks, digest: fed?.digest.hexadecimal ?? "", medium: condition,
       changedFiles: fed?.changedFiles ?? [], writingTime: writingTime, totalTime: log.elapsed,
-      meanRate: TransferRate(moving: plan.blocks, in: writingTime))
+      meanRate: TransferRate(
+        moving: plan.blocks, as: plan.audio == nil ? .data : .audio, in: writingTime),
+      audio: audioReport)
   }
 }

@@ -6,6 +6,8 @@ struct ProgressMeter {
   static let window = Duration.seconds(3)
   static let interval = Duration.milliseconds(100)
 
+  /// What the blocks are that the job moves.
+  private let format: SectorFormat
   private let publish: @Sendable (BurnSnapshot) -> Void
   private let clock: @Sendable () -> Duration
   private var phase = BurnSnapshot.Phase.preparing
@@ -19,8 +21,10 @@ struct ProgressMeter {
 
   /// - Parameter clock: the time since the job began.
   init(
-    clock: @escaping @Sendable () -> Duration, publish: @escaping @Sendable (BurnSnapshot) -> Void
+    format: SectorFormat = .data, clock: @escaping @Sendable () -> Duration,
+    publish: @escaping @Sendable (BurnSnapshot) -> Void
   ) {
+    self.format = format
     self.clock = clock
     self.publish = publish
     phaseStart = clock()
@@ -64,7 +68,7 @@ struct ProgressMeter {
     guard let first = samples.first, let last = samples.last, last.done > first.done else {
       return nil
     }
-    return TransferRate(moving: last.done - first.done, in: last.time - first.time)
+    return TransferRate(moving: last.done - first.done, as: format, in: last.time - first.time)
   }
 
   /// From the mean speed of the phase, once it has run a second; what follows is taken to go as
@@ -77,10 +81,11 @@ struct ProgressMeter {
 }
 
 extension TransferRate {
-  /// The speed at which `blocks` of data pass in `time`; nil if the time is too short to tell.
-  init?(moving blocks: BlockCount, in time: Duration) {
+  /// The speed at which `blocks` pass in `time`; nil if the time is too short to tell.
+  init?(moving blocks: BlockCount, as format: SectorFormat = .data, in time: Duration) {
     let seconds = time / .seconds(1)
     guard seconds > 0.000_001 else { return nil }
-    self.init(kilobytesPerSecond: Int((Double(blocks.byteCount()) / seconds / 1000).rounded()))
+    self.init(
+      kilobytesPerSecond: Int((Double(blocks.byteCount(as: format)) / seconds / 1000).rounded()))
   }
 }

@@ -1,6 +1,8 @@
+public import CompactDisc
 public import DiscImage
 public import DiscModel
 public import MMC
+internal import SystemPackage
 
 /// Why a job ended without success.
 public struct BurnError: Error, Hashable, Sendable {
@@ -21,8 +23,17 @@ public struct BurnError: Error, Hashable, Sendable {
     case driveLost
     /// A file could not be read as it was measured.
     case sourceFailed(ImageStreamError)
+    /// The file of a track, counted from 1, did not give the samples that were measured.
+    case trackFailed(track: Int, AudioDecodingError)
+    /// The drive will not write the session at once. Track by track the disc would lack these things;
+    /// that was not allowed.
+    case sessionAtOnceRefused([AudioDiscPlan.Compromise])
+    /// The drive takes the disc, but not with CD-TEXT; to leave it out was not allowed.
+    case textRefused
     /// The disc was read back and is not what was sent.
     case verificationFailed([Mismatch])
+    /// The disc's table of contents, texts or codes are not what was sent.
+    case contentsDiffer([AudioDifference])
     /// Any other command failed.
     case driveFailed
   }
@@ -37,6 +48,10 @@ public struct BurnError: Error, Hashable, Sendable {
     case checkConnection
     /// Another program uses the drive.
     case closeOtherProgram
+    /// Allow that the disc is written track by track.
+    case burnTrackByTrack
+    /// Allow that the disc has no CD-TEXT.
+    case burnWithoutText
   }
 
   public var code: Code
@@ -61,7 +76,10 @@ public struct BurnError: Error, Hashable, Sendable {
     case .closingFailed: .insertAnotherMedium
     case .driveLost: .checkConnection
     case .sourceFailed(let error): .checkSource(path: error.path)
-    case .verificationFailed: .retryAtLowerSpeed
+    case .trackFailed(_, let error): .checkSource(path: error.path.string)
+    case .sessionAtOnceRefused: .burnTrackByTrack
+    case .textRefused: .burnWithoutText
+    case .verificationFailed, .contentsDiffer: .retryAtLowerSpeed
     case .driveFailed: .checkConnection
     }
   }

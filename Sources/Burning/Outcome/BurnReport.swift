@@ -16,7 +16,7 @@ public struct BurnReport: Hashable, Sendable {
   public var proof: Proof
   /// What was written, the padding of the last write unit not counted.
   public var blocks: BlockCount
-  /// SHA-256 of these blocks, in lower-case hexadecimal digits.
+  /// SHA-256 of these blocks, as they were sent, in lower-case hexadecimal digits.
   public var digest: String
   /// What state the medium is in now.
   public var medium: MediumCondition
@@ -26,10 +26,13 @@ public struct BurnReport: Hashable, Sendable {
   public var totalTime: Duration
   /// The mean speed of writing; nil if it took no measurable time.
   public var meanRate: TransferRate?
+  /// What there is to tell of an audio disc; nil for anything else.
+  public var audio: AudioReport?
 
   public init(
     proof: Proof, blocks: BlockCount, digest: String, medium: MediumCondition,
-    changedFiles: [ChangedFile], writingTime: Duration, totalTime: Duration, meanRate: TransferRate?
+    changedFiles: [ChangedFile], writingTime: Duration, totalTime: Duration,
+    meanRate: TransferRate?, audio: AudioReport? = nil
   ) {
     self.proof = proof
     self.blocks = blocks
@@ -39,5 +42,6 @@ public struct BurnReport: Hashable, Sendable {
     self.writingTime = writingTime
     self.totalTime = totalTime
     self.meanRate = meanRate
+    self.audio = audio
   }
 }

@@ -48,6 +48,12 @@ extension DriveError {
     return sense.key == .illegalRequest && (sense.asc == 0x20 || sense.asc == 0x24)
   }
 
+  /// Whether the drive refuses what it was asked for, and did nothing.
+  var isIllegalRequest: Bool {
+    guard case .refused(_, let sense) = self, !sense.isDeferred else { return false }
+    return sense.key == .illegalRequest
+  }
+
   /// Whether the drive does not know a field of the command, so that another form of it may do.
   var isInvalidField: Bool {
     guard case .refused(_, let sense) = self else { return false }

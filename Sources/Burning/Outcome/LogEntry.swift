@@ -1,3 +1,4 @@
+public import CompactDisc
 public import DiscImage
 public import DiscModel
 public import MMC
@@ -34,6 +35,12 @@ public enum LogEvent: Hashable, Sendable {
   /// A block could be read only on this attempt.
   case readAgain(at: LogicalBlockAddress, attempt: Int)
   case mismatchFound(Mismatch)
+  /// The drive would not write a session at once; it is done track by track.
+  case sessionAtOnceRefused(DriveError)
+  /// The drive would not take CD-TEXT; the disc is written without.
+  case textRefused(DriveError)
+  /// How many samples late the drive reads.
+  case readOffsetFound(SampleCount)
   /// What lies in the drive at the end.
   case mediumLeft(MediumCondition)
   case cancelRequested

@@ -3,6 +3,7 @@ public import DiscImage
 /// What is burnt.
 public enum BurnContent: Sendable {
   case image(ImageContent)
+  case audio(AudioContent)
 }
 
 /// An image that is made while it is burnt.

@@ -10,6 +10,20 @@ public struct BurnPlan: Sendable {
   /// What will be sent, in order.
   public let runs: [BurnRun]
   public let steps: [BurnStep]
+  /// How an audio disc is written; nil for anything else.
+  public let audio: AudioRecording?
+
+  init(
+    request: BurnRequest, profile: MediumProfile, start: LogicalBlockAddress, runs: [BurnRun],
+    steps: [BurnStep], audio: AudioRecording? = nil
+  ) {
+    self.request = request
+    self.profile = profile
+    self.start = start
+    self.runs = runs
+    self.steps = steps
+    self.audio = audio
+  }
 
   /// All that will be sent.
   public var blocks: BlockCount { runs.reduce(.zero) { $0 + $1.blocks } }
@@ -36,6 +50,12 @@ public struct BurnRun: Hashable, Sendable {
 public enum BurnStep: Hashable, Sendable {
   /// Write parameters mode page (05h) for CD track at once.
   case setWriteParameters(SessionParameters)
+  /// The same page for a CD session that is written at once.
+  case setSessionParameters
+  /// The same page for an audio track that is written at once, from 1.
+  case setTrackParameters(track: Int)
+  /// Tells the drive everything about a session that is written at once.
+  case sendCueSheet
   case setSpeed(TransferRate)
   /// Sends one of the plan's runs, counted from 0.
   case write(run: Int)

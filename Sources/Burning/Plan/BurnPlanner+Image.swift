@@ -29,11 +29,13 @@ extension BurnPlanner {
   }
 
   static func plan(
-    _ image: ImageContent, of request: BurnRequest, on medium: Medium,
-    start: LogicalBlockAddress
+    _ image: ImageContent, of request: BurnRequest, with inspection: DriveInspection
   ) throws(PlanError) -> BurnPlan {
-    guard let recipe = ImageRecipes.all[medium.profile] else {
-      throw PlanError(problems: [.mediumNotWritable(medium.profile)])
+    let problems = problems(of: image, with: inspection)
+    guard problems.isEmpty, let medium = inspection.medium, let start = medium.nextWritableAddress,
+      let recipe = ImageRecipes.all[medium.profile]
+    else {
+      throw PlanError(problems: problems.isEmpty ? [.mediumClosed] : problems)
     }
     let blocks = recipe.trackBlocks(of: image.layout, on: medium.profile)
     var steps = recipe.preparation(for: request.sessionEnd)

@@ -20,13 +20,9 @@ public enum BurnPlanner {
   public static func plan(
     _ request: BurnRequest, for inspection: DriveInspection
   ) throws(PlanError) -> BurnPlan {
-    let problems = problems(of: request, with: inspection)
-    guard problems.isEmpty, let medium = inspection.medium, let start = medium.nextWritableAddress
-    else {
-      throw PlanError(problems: problems.isEmpty ? [.mediumClosed] : problems)
-    }
     switch request.content {
-    case .image(let image): return try plan(image, of: request, on: medium, start: start)
+    case .image(let image): try plan(image, of: request, with: inspection)
+    case .audio(let audio): try plan(audio, of: request, with: inspection)
     }
   }
 
@@ -36,6 +32,7 @@ public enum BurnPlanner {
   ) -> [PlanProblem] {
     switch request.content {
     case .image(let image): problems(of: image, with: inspection)
+    case .audio(let audio): problems(of: audio, of: request, with: inspection)
     }
   }
 }

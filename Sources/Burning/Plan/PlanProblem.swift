@@ -1,3 +1,4 @@
+public import CompactDisc
 public import DiscModel
 
 /// One reason why a burn cannot be done as asked.
@@ -21,6 +22,16 @@ public enum PlanProblem: Hashable, Sendable {
   /// The disc holds a session already, and this project would not show its files any more.
   case mediumHoldsData
   case mediumTooSmall(required: BlockCount, available: BlockCount)
+  /// An audio disc cannot be made of this kind of medium.
+  case audioNeedsCD(MediumProfile)
+  /// Something is on the disc already, and an audio disc is written whole.
+  case audioNeedsBlankDisc
+  case audio(AudioDiscProblem)
+  case text(CDTextProblem)
+  /// The medium does not tell where its lead-in begins, so CD-TEXT cannot be written.
+  case textNotPossible
+  /// The drive can write track by track only, and the disc would lack these things.
+  case sessionAtOnceMissing([AudioDiscPlan.Compromise])
 }
 
 /// All the reasons why a burn cannot be done as asked; never empty.

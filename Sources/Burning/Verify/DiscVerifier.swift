@@ -202,18 +202,24 @@ struct DiscVerifier {
     }
   }
 
-  /// Adds a bad sector, to the last bad run if it follows it.
   private mutating func note(_ reason: Mismatch.Reason, at place: BlockCount) {
-    let paths = layout.paths(at: place, blocks: BlockCount(1))
-    let address = start + place
-    if var last = mismatches.last, last.reason == reason, last.start + last.blocks == address {
+    mismatches.note(
+      reason, at: start + place, paths: layout.paths(at: place, blocks: BlockCount(1)))
+  }
+}
+
+extension [Mismatch] {
+  /// Adds a bad sector, to the last bad run if it follows it.
+  mutating func note(
+    _ reason: Mismatch.Reason, at address: LogicalBlockAddress, paths: [String]
+  ) {
+    if var last = last, last.reason == reason, last.start + last.blocks == address {
       last.blocks += BlockCount(1)
       // A block is of one file, and the blocks come in order.
       if !last.paths.suffix(paths.count).elementsEqual(paths) { last.paths += paths }
-      mismatches[mismatches.count - 1] = last
+      self[count - 1] = last
     } else {
-      mismatches.append(
-        Mismatch(start: address, blocks: BlockCount(1), reason: reason, paths: paths))
+      append(Mismatch(start: address, blocks: BlockCount(1), reason: reason, paths: paths))
     }
   }
 }

@@ -3,8 +3,7 @@ internal import DiscModel
 
 /// Reading an image, and padding it to the length of its track.
 extension StreamFeeder {
-  func feed(_ image: ImageContent) throws(StreamFailure) -> Fed? {
-    let total = runs[0].blocks
+  func feed(_ image: ImageContent, blocks total: BlockCount) throws(StreamFailure) -> Fed? {
     var stream = ImageStream(
       image.layout, changedFiles: image.changedFiles, chunkBlocks: SectorFormat.data.chunkBlocks)
     var digest = StreamDigest()

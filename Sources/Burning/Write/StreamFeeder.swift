@@ -9,11 +9,12 @@ struct StreamFeeder: Sendable {
     var digest: SHA256Digest
     /// Of everything that was sent, by run.
     var ledgers: [StreamLedger]
+    /// The same of samples, by run of audio.
+    var samples: [SampleLedger] = []
     var changedFiles: [ChangedFile]
   }
 
-  let content: BurnContent
-  let runs: [BurnRun]
+  let plan: BurnPlan
   let buffer: ChunkBuffer<StreamFailure>
 
   /// Feeds until the last run's end. Blocks while files are read and while the buffer is full.
@@ -30,8 +31,10 @@ struct StreamFeeder: Sendable {
 
   private func feed() throws(StreamFailure) -> Fed? {
     let fed: Fed?
-    switch content {
-    case .image(let image): fed = try feed(image)
+    switch (plan.request.content, plan.audio) {
+    case (.image(let image), _): fed = try feed(image, blocks: plan.blocks)
+    case (.audio(let audio), let recording?): fed = try feed(audio, as: recording)
+    case (.audio, nil): fed = nil
     }
     if fed != nil { buffer.finish() }
     return fed

@@ -10,7 +10,7 @@ struct StreamSource: Sendable {
   /// Begins to make what `plan` burns.
   func feed(_ plan: BurnPlan) -> RunningFeed {
     let buffer = ChunkBuffer<StreamFailure>(capacityByteCount: bufferByteCount)
-    let feeder = StreamFeeder(content: plan.request.content, runs: plan.runs, buffer: buffer)
+    let feeder = StreamFeeder(plan: plan, buffer: buffer)
     let run = run
     // Detached, so that it does not inherit the drive's thread, which the write loop blocks.
     let result = Task.detached {

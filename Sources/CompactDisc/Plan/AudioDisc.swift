@@ -19,6 +19,15 @@ public struct AudioDisc: Hashable, Sendable {
     self.language = language
   }
 
+  /// The same disc without CD-TEXT. Its codes stay, since sub-channel Q carries them.
+  public var withoutText: AudioDisc {
+    var disc = self
+    disc.text = CDTextFields()
+    disc.discID = ""
+    for index in disc.tracks.indices { disc.tracks[index].text = CDTextFields() }
+    return disc
+  }
+
   /// The texts for the lead-in; nil if there are none. Codes alone are no reason for CD-TEXT, since
   /// sub-channel Q carries them.
   public var leadInText: CDText? {

@@ -50,7 +50,7 @@ public struct AudioTrack: Hashable, Sendable {
   }
 
   /// The CONTROL field of its positions. Source: MMC-6, "Q Sub-channel", CONTROL.
-  var control: UInt8 {
+  public var control: UInt8 {
     (hasPreEmphasis ? 0x1 : 0) | (copying == .permitted ? 0x2 : 0)
   }
 }

@@ -38,7 +38,9 @@ extension DriveCapabilities {
   /// kind counts as writable when the list and a write feature agree.
   ///
   ///     0003h  removable medium   byte 0  bit 4 loads, bit 3 ejects, bit 0 locks
+  ///     001Eh  CD reading         byte 0  bit 0 CD-TEXT
   ///     002Dh  CD track at once   byte 0  bit 6 underrun protection, bit 2 test write, bit 1 CD-RW
+  ///     002Eh  CD mastering       byte 0  bit 6 underrun protection, bit 5 session at once
   ///     0107h  streaming          byte 0  bit 0 stream writing
   ///
   /// Source: MMC-6, "Features".
@@ -55,8 +57,10 @@ extension DriveCapabilities {
           }
         }),
       canEject: has(0x0003, bit: 3), canLoad: has(0x0003, bit: 4), canLock: has(0x0003, bit: 0),
-      supportsTestWrite: has(0x002D, bit: 2), hasUnderrunProtection: has(0x002D, bit: 6),
-      supportsStreaming: has(0x0107, bit: 0))
+      supportsTestWrite: has(0x002D, bit: 2),
+      hasUnderrunProtection: has(0x002D, bit: 6) || has(0x002E, bit: 6),
+      supportsStreaming: has(0x0107, bit: 0), writesSessionAtOnce: has(0x002E, bit: 5),
+      writesTrackAtOnce: feature(0x002D) != nil, readsCDText: has(0x001E, bit: 0))
   }
 }
 

@@ -67,13 +67,20 @@ public struct DriveCapabilities: Hashable, Sendable {
   public var supportsStreaming: Bool
   /// The size of the drive's buffer in bytes; nil if it is not told.
   public var bufferByteCount: Int?
+  /// Whether the drive can write a CD session at once, by a cue sheet.
+  public var writesSessionAtOnce: Bool
+  /// Whether the drive can write a CD track by track.
+  public var writesTrackAtOnce: Bool
+  /// Whether the drive can read CD-TEXT.
+  public var readsCDText: Bool
 
   /// Capabilities as given; by default none.
   public init(
     profiles: [MediumProfile] = [], writableProfiles: Set<MediumProfile> = [],
     canEject: Bool = false, canLoad: Bool = false, canLock: Bool = false,
     supportsTestWrite: Bool = false, hasUnderrunProtection: Bool = false,
-    supportsStreaming: Bool = false, bufferByteCount: Int? = nil
+    supportsStreaming: Bool = false, bufferByteCount: Int? = nil,
+    writesSessionAtOnce: Bool = false, writesTrackAtOnce: Bool = false, readsCDText: Bool = false
   ) {
     self.profiles = profiles
     self.writableProfiles = writableProfiles
@@ -84,5 +91,8 @@ public struct DriveCapabilities: Hashable, Sendable {
     self.hasUnderrunProtection = hasUnderrunProtection
     self.supportsStreaming = supportsStreaming
     self.bufferByteCount = bufferByteCount
+    self.writesSessionAtOnce = writesSessionAtOnce
+    self.writesTrackAtOnce = writesTrackAtOnce
+    self.readsCDText = readsCDText
   }
 }

@@ -1,4 +1,5 @@
 public import Burning
+internal import CompactDisc
 internal import DiscModel
 
 /// How a job ended, for the last page, the notification and the terminal.
@@ -28,14 +29,16 @@ public struct OutcomeText: Hashable, Sendable {
   public init(_ report: BurnReport) {
     let hasNotes = !report.changedFiles.isEmpty
     let claim = Self.claim(report)
-    kind = hasNotes ? .writtenWithNotes : report.proof == .everyBlock ? .proven : .written
+    let isComplete = !hasNotes && report.audio?.losses.isEmpty ?? true
+    kind = !isComplete ? .writtenWithNotes : report.proof == .everyBlock ? .proven : .written
     title =
       hasNotes
       ? trn(
         "Written, but %s file changed", "Written, but %s files changed", report.changedFiles.count)
       : claim.title
     let changed = report.changedFiles.prefix(3).map(ErrorText.line(for:))
-    body = ([claim.sentence, ErrorText.disc(report.medium)] + changed).joined(separator: " ")
+    body = ([claim.sentence, ErrorText.disc(report.medium)] + changed + Self.notes(report.audio))
+      .joined(separator: " ")
     facts = Self.facts(report)
     log = Self.log(report)
   }
@@ -98,14 +101,14 @@ public struct OutcomeText: Hashable, Sendable {
     case .everyBlock:
       (
         tr("The disc is good"),
-        tr("All %s were read back and are what was sent.", Format.size(report.blocks))
+        tr("All %s were read back and are what was sent.", Self.amount(report.blocks, in: report))
       )
     case .sample(let blocks):
       (
         tr("Written, samples are good"),
         tr(
           "%1$s of %2$s were read back and are what was sent; the rest was not checked.",
-          Format.size(blocks), Format.size(report.blocks))
+          Self.amount(blocks, in: report), Self.amount(report.blocks, in: report))
       )
     case .nothing:
       (
@@ -116,17 +119,38 @@ public struct OutcomeText: Hashable, Sendable {
   }
 
   private static func facts(_ report: BurnReport) -> [Fact] {
-    var facts = [Fact(tr("Written"), Format.size(report.blocks))]
+    var facts = [Fact(tr("Written"), amount(report.blocks, in: report))]
     switch report.proof {
     case .everyBlock: facts.append(Fact(tr("Verified"), tr("everything")))
-    case .sample(let blocks): facts.append(Fact(tr("Verified"), Format.size(blocks)))
+    case .sample(let blocks): facts.append(Fact(tr("Verified"), amount(blocks, in: report)))
     case .nothing: facts.append(Fact(tr("Verified"), tr("nothing")))
     }
     facts.append(Fact(tr("Writing took"), Format.duration(report.writingTime)))
     facts.append(Fact(tr("Altogether"), Format.duration(report.totalTime)))
     if let rate = report.meanRate { facts.append(Fact(tr("Mean speed"), Format.flow(rate))) }
+    if let offset = report.audio?.readOffset, offset != .zero {
+      facts.append(Fact(tr("The drive reads late by"), tr("%s samples", "\(offset)")))
+    }
     facts.append(Fact(tr("SHA-256"), report.digest))
     return facts
+  }
+
+  /// Music is told by its time, files by their size.
+  private static func amount(_ blocks: BlockCount, in report: BurnReport) -> String {
+    report.audio == nil ? Format.size(blocks) : Format.exactPlayingTime(blocks)
+  }
+
+  /// What an audio disc lacks, and what nobody could read.
+  private static func notes(_ audio: AudioReport?) -> [String] {
+    guard let audio else { return [] }
+    var notes = audio.losses.isEmpty ? [] : [ErrorText.lost(audio.losses)]
+    if audio.unconfirmed.contains(.text) {
+      notes.append(tr("This drive does not read CD-TEXT, so nobody knows whether it is right."))
+    }
+    if audio.unconfirmed.contains(where: { $0 != .text }) {
+      notes.append(tr("This drive does not read the codes of the disc or its tracks."))
+    }
+    return notes
   }
 
   private static func log(_ report: BurnReport) -> [String] {

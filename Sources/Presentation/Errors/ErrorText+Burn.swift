@@ -1,6 +1,8 @@
 public import Burning
+internal import CompactDisc
 internal import DiscImage
 internal import DiscModel
+internal import SystemPackage
 
 extension ErrorText {
   /// Why a burn ended without success, what became of the disc, and what helps.
@@ -46,6 +48,9 @@ extension ErrorText {
     case .checkSource(let path): tr("Look at “%s”, then burn again.", path)
     case .checkConnection: tr("Check the drive and its cable, then try again.")
     case .closeOtherProgram: tr("Close other programs that use the drive, then try again.")
+    case .burnTrackByTrack:
+      tr("Allow that it is written track by track, or use another drive.")
+    case .burnWithoutText: tr("Burn without CD-TEXT, or use another drive.")
     }
   }
 
@@ -57,7 +62,10 @@ extension ErrorText {
       problems.lazy.compactMap { message(for: $0).advice }.first ?? advice(for: error.recovery)
     case .sourceFailed(let source) where error.medium != .untouched:
       tr("Look at “%s”, then burn again on another disc.", source.path)
-    case .cancelled, .mediumChanged, .sourceFailed, .verificationFailed:
+    case .trackFailed(_, let source) where error.medium != .untouched:
+      tr("Look at “%s”, then burn again on another disc.", source.path.string)
+    case .cancelled, .mediumChanged, .sourceFailed, .trackFailed, .sessionAtOnceRefused,
+      .textRefused, .verificationFailed, .contentsDiffer:
       advice(for: error.recovery)
     }
   }
@@ -95,6 +103,32 @@ extension ErrorText {
       (
         tr("A file could not be burned"), message(for: error).explanation,
         message(for: error).details
+      )
+    case .trackFailed(let track, let error):
+      (
+        tr("Track %s could not be burned", track),
+        line(for: error.reason, of: error.path.string),
+        ["track \(track), sample \(error.position): \(error.reason)"]
+      )
+    case .sessionAtOnceRefused(let losses):
+      (
+        tr("The drive writes track by track only"),
+        [
+          tr("The drive would not write the audio CD in one go."),
+          losses.isEmpty ? nil : lost(losses),
+        ]
+        .compactMap(\.self).joined(separator: " "), losses.map(detail(of:))
+      )
+    case .textRefused:
+      (
+        tr("The drive does not write CD-TEXT"),
+        tr("The drive takes the disc, but not its titles and artists."), []
+      )
+    case .contentsDiffer(let differences):
+      (
+        tr("The disc's table of contents is wrong"),
+        tr("What the disc tells of its tracks is not what was written."),
+        differences.map(line(for:))
       )
     case .verificationFailed(let mismatches):
       (tr("The disc is not good"), verification(mismatches), mismatches.map(line(for:)))

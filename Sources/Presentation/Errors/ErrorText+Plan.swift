@@ -69,6 +69,12 @@ extension ErrorText {
           Format.size(required - available, rounding: .up)),
         advice: tr("Insert a larger disc or remove some files."),
         details: ["\(required) blocks are needed, \(available) are free"])
+    case .audioNeedsCD(let profile): audioNeedsCD(profile)
+    case .audioNeedsBlankDisc: audioNeedsBlankDisc
+    case .audio(let problem): message(for: problem)
+    case .text(let problem): message(for: problem)
+    case .textNotPossible: textNotPossible
+    case .sessionAtOnceMissing(let losses): sessionAtOnceMissing(losses)
     }
   }
 

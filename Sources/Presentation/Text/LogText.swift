@@ -1,4 +1,5 @@
 public import Burning
+internal import CompactDisc
 internal import DiscImage
 internal import DiscModel
 internal import MMC
@@ -31,6 +32,10 @@ public enum LogText {
       "file changed: \(ErrorText.details(of: file.reason, path: file.path))"
     case .readAgain(let address, let attempt): "block \(address) was read on attempt \(attempt)"
     case .mismatchFound(let mismatch): ErrorText.line(for: mismatch)
+    case .sessionAtOnceRefused(let error):
+      "session at once refused, going on track by track: \(text(error))"
+    case .textRefused(let error): "CD-TEXT refused, going on without: \(text(error))"
+    case .readOffsetFound(let offset): "the drive reads \(offset) samples late"
     case .mediumLeft(let condition): "medium: \(text(condition))"
     case .cancelRequested: "cancel requested"
     case .eraseBegan(let choice): "began: \(text(choice))"
@@ -58,6 +63,9 @@ public enum LogText {
     switch step {
     case .setWriteParameters(.lastSession): "set write parameters, last session"
     case .setWriteParameters(.moreSessionsAllowed): "set write parameters, more sessions allowed"
+    case .setSessionParameters: "set write parameters, session at once"
+    case .setTrackParameters(let track): "set write parameters, track \(track)"
+    case .sendCueSheet: "send cue sheet"
     case .setSpeed(let rate): "set speed \(rate.kilobytesPerSecond) kB/s"
     case .write(run: 0): "write"
     case .write(let run): "write run \(run + 1)"

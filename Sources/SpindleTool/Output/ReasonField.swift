@@ -1,4 +1,5 @@
 internal import Burning
+internal import CompactDisc
 internal import DiscModel
 internal import MMC
 internal import Presentation
@@ -64,9 +65,12 @@ struct PermissionField: Encodable, Sendable, Hashable {
 extension ReasonField {
   init(_ problem: PlanProblem) {
     self.init(code: problem.code, text: ErrorText.message(for: problem).explanation)
-    if case .mediumTooSmall(let required, let available) = problem {
+    switch problem {
+    case .mediumTooSmall(let required, let available),
+      .audio(.tooLong(required: let required, available: let available)):
       requiredBlocks = required.rawValue
       availableBlocks = available.rawValue
+    default: break
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Burning
+internal import CompactDisc
 internal import DiscImage
 internal import DiscModel
 internal import MMC
@@ -94,6 +95,13 @@ extension PlanProblem {
     case .mediumClosed: "mediumClosed"
     case .mediumHoldsData: "mediumHoldsData"
     case .mediumTooSmall: "mediumTooSmall"
+    case .audioNeedsCD: "audioNeedsCD"
+    case .audioNeedsBlankDisc: "audioNeedsBlankDisc"
+    case .audio(.tooLong(required: _, available: _)): "mediumTooSmall"
+    case .audio: "audioNotPossible"
+    case .text: "textNotPossible"
+    case .textNotPossible: "textNotPossible"
+    case .sessionAtOnceMissing: "sessionAtOnceMissing"
     }
   }
 }
@@ -122,7 +130,10 @@ extension BurnError.Code {
     case .writingFailed: "writingFailed"
     case .closingFailed: "closingFailed"
     case .driveLost: "driveLost"
-    case .sourceFailed: "sourceFailed"
+    case .sourceFailed, .trackFailed: "sourceFailed"
+    case .sessionAtOnceRefused: "sessionAtOnceRefused"
+    case .textRefused: "textRefused"
+    case .contentsDiffer: "contentsDiffer"
     case .verificationFailed: "verificationFailed"
     case .driveFailed: "driveFailed"
     }

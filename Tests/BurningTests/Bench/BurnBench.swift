@@ -19,6 +19,9 @@ final class BurnBench: Sendable {
   static let files = ["a.txt": 5, "letters/b.txt": 3000, "letters/c.txt": 2048]
     .merging(["numbers/d.bin": 400_000, "numbers/e.bin": 800_001, "z.bin": 90_000]) { $1 }
 
+  /// Puts something between a job and the drive, which falsifies what goes through.
+  typealias Wrapper = @Sendable (any CommandTransport) -> any CommandTransport
+
   let kind: MediumKind
   let folder: TemporaryFolder
   let observer = CommandObserver()
@@ -53,14 +56,15 @@ final class BurnBench: Sendable {
   }
 
   func reference(
-    faults: FaultScript = .none, options: VirtualDriveOptions = VirtualDriveOptions()
+    faults: FaultScript = .none, options: VirtualDriveOptions = VirtualDriveOptions(),
+    behind wrapper: @escaping Wrapper = { $0 }
   ) -> DriveReference {
     let (folder, observer) = (driveFolder, observer)
     return DriveReference(name: "Bench") { (access) throws(DriveError) in
       do throws(VirtualDriveError) {
         let drive = try VirtualDrive(
           folder: folder, access: access, faults: faults, clock: .instant, options: options)
-        return ObservedDrive(drive: drive, observer: observer)
+        return wrapper(ObservedDrive(drive: drive, observer: observer))
       } catch {
         throw error.asDriveError
       }
@@ -125,10 +129,10 @@ final class BurnBench: Sendable {
   func run(
     _ plan: BurnPlan, faults: [FaultScript.Rule] = [],
     options: VirtualDriveOptions = VirtualDriveOptions(), source: StreamSource? = nil,
-    location: SourceLocation = #_sourceLocation
+    behind wrapper: @escaping Wrapper = { $0 }, location: SourceLocation = #_sourceLocation
   ) async throws -> BurnOutcome {
     let before = try MediumFiles(mediumFolder)
-    let drive = reference(faults: FaultScript(faults), options: options)
+    let drive = reference(faults: FaultScript(faults), options: options, behind: wrapper)
     let job = BurnJob(plan, on: drive, source: source ?? self.source())
     let result = await Task { () -> Result<BurnReport, BurnError> in
       do throws(BurnError) {
@@ -198,8 +202,7 @@ extension MediumKind {
 extension BurnRequest {
   /// The image that the bench asks for.
   var layout: ImageLayout {
-    switch content {
-    case .image(let image): image.layout
-    }
+    guard case .image(let image) = content else { fatalError("the bench asked for no image") }
+    return image.layout
   }
 }

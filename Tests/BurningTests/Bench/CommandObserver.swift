@@ -14,9 +14,9 @@ final class CommandObserver: Sendable {
 
     var operationCode: UInt8 { bytes[0] }
     var isGood: Bool { status == .good }
-    /// The blocks of READ(10) and WRITE(10).
+    /// The blocks of READ(10) and WRITE(10); addresses are signed.
     var range: Range<Int64> {
-      let address = bytes[2..<6].reduce(Int64(0)) { $0 << 8 | Int64($1) }
+      let address = Int64(Int32(truncatingIfNeeded: bytes[2..<6].reduce(0) { $0 << 8 | Int64($1) }))
       return address..<address + Int64(bytes[7]) << 8 + Int64(bytes[8])
     }
   }

@@ -51,10 +51,8 @@ import Testing
     #expect(Self.changedFiles(of: second) == .padAndReport)
   }
 
-  private static func changedFiles(of request: BurnRequest) -> ChangedFilePolicy {
-    switch request.content {
-    case .image(let image): image.changedFiles
-    }
+  private static func changedFiles(of request: BurnRequest) -> ChangedFilePolicy? {
+    if case .image(let image) = request.content { image.changedFiles } else { nil }
   }
 
   @Test func `every choice is explained, and none at all is called unknown`() {

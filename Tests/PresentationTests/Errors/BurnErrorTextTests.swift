@@ -1,8 +1,10 @@
 import Burning
+import CompactDisc
 import DiscImage
 import DiscModel
 import MMC
 import Presentation
+import SystemPackage
 import Testing
 
 @Suite("Burn errors in words") struct BurnErrorTextTests {
@@ -13,6 +15,8 @@ import Testing
     .verificationFailed([
       Mismatch(start: .init(40), blocks: BlockCount(2), reason: .different, paths: ["/a.txt"])
     ]), .driveFailed,
+    .trackFailed(track: 2, AudioDecodingError(path: "/home/b.flac", reason: .broken("torn"))),
+    .sessionAtOnceRefused([.gapChanged(track: 2)]), .textRefused, .contentsDiffer([.text]),
   ]
   static let conditions: [MediumCondition] = [
     .untouched, .appendable(freeBlocks: BlockCount(1_000_000)), .closed,
@@ -32,11 +36,15 @@ import Testing
     case .sourceFailed: 7
     case .verificationFailed: 8
     case .driveFailed: 9
+    case .trackFailed: 10
+    case .sessionAtOnceRefused: 11
+    case .textRefused: 12
+    case .contentsDiffer: 13
     }
   }
 
   @Test func `every code has a title and an explanation of its own`() {
-    #expect(Self.codes.map(index) == Array(0..<10))
+    #expect(Self.codes.map(index) == Array(0..<14))
     let messages = Self.codes.map {
       ErrorText.message(for: BurnError(code: $0, medium: .untouched))
     }

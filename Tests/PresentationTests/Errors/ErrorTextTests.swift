@@ -1,4 +1,5 @@
 import Burning
+import CompactDisc
 import DiscImage
 import DiscModel
 import MMC
@@ -28,6 +29,10 @@ import Testing
     .mediumWriteProtected,
     .mediumClosed, .mediumHoldsData,
     .mediumTooSmall(required: BlockCount(512_000), available: BlockCount(359_844)),
+    .audioNeedsCD(.dvdPlusR), .audioNeedsBlankDisc, .textNotPossible,
+    .audio(.trackTooShort(track: 2, blocks: BlockCount(299), minimum: BlockCount(300))),
+    .audio(.tooLong(required: BlockCount(359_850), available: BlockCount(359_849))),
+    .text(.tooLong(packs: 300, limit: 256)), .sessionAtOnceMissing([.gapChanged(track: 2)]),
   ]
   static let issues: [StagingIssue.Kind] = [
     .nameNotUTF8(shown: "a?"), .specialFile(.socket), .unreadable(errorNumber: 13),

@@ -62,6 +62,37 @@ public struct WriteParametersPage: SelectableModePage, Hashable {
     dataBlockType = .mode1
   }
 
+  /// Sets every field for a session that is written at once, by a cue sheet.
+  public mutating func setSessionAtOnce(
+    allowsMoreSessions: Bool, protectsAgainstUnderrun: Bool = true
+  ) {
+    reset()
+    self.protectsAgainstUnderrun = protectsAgainstUnderrun
+    writeType = .sessionAtOnce
+    multiSession = allowsMoreSessions ? .allowed : .none
+  }
+
+  /// Sets every field for one track of audio, written at once.
+  ///
+  /// - Parameters:
+  ///   - control: the Q sub-channel's control bits: 1 pre-emphasis, 2 copying allowed.
+  ///   - isCopy: whether the track is marked as a copy of a copy.
+  ///   - catalogueNumber: of the disc, thirteen digits.
+  ///   - recordingCode: of the track, twelve characters.
+  public mutating func setTrackAtOnceAudio(
+    control: UInt8, isCopy: Bool, catalogueNumber: String? = nil, recordingCode: String? = nil,
+    allowsMoreSessions: Bool, protectsAgainstUnderrun: Bool = true
+  ) {
+    reset()
+    self.protectsAgainstUnderrun = protectsAgainstUnderrun
+    writeType = .trackAtOnce
+    multiSession = allowsMoreSessions ? .allowed : .none
+    trackMode = control & 0x03
+    self.isCopy = isCopy
+    self.catalogueNumber = catalogueNumber
+    self.recordingCode = recordingCode
+  }
+
   /// Whether closing the session leaves the disc appendable.
   public var allowsMoreSessions: Bool { multiSession == .allowed }
 }
