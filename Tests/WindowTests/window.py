@@ -8,6 +8,7 @@ import re
 import socket
 
 import documents
+import erasing
 from driver import *
 
 SOURCE = os.path.join(WORK, "Holiday")
@@ -366,6 +367,7 @@ spindle.action("undo")
 notification(spindle)
 spindle.end()
 documents.saved_and_found_again(SOURCE)
+erasing.erased_from_the_menu()
 tour("dark", dark=True)
 tour("narrow", width=360, height=640)
 print("PASS")

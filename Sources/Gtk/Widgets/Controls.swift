@@ -42,6 +42,12 @@ internal import CGtk
     perform(action)
   }
 
+  /// Shows another text, in which an underscore marks the access key.
+  public func setLabel(_ label: String) {
+    gtk_button_set_label(handle(), label)
+    accessibleName(label.filter { $0 != "_" })
+  }
+
   private func perform(_ action: String) {
     gtk_actionable_set_action_name(handle(), action)
   }

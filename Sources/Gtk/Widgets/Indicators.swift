@@ -27,6 +27,11 @@ internal import CGtk
     get { gtk_progress_bar_get_fraction(handle()) }
     set { gtk_progress_bar_set_fraction(handle(), min(1, max(0, newValue))) }
   }
+
+  /// Moves the bar a little where nobody knows how much is done.
+  public func pulse() {
+    gtk_progress_bar_pulse(handle())
+  }
 }
 
 /// A sign that something goes on.

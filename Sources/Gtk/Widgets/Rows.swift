@@ -1,4 +1,5 @@
 internal import CGtk
+internal import CGtkShim
 
 /// Rows that belong together, with a heading.
 @MainActor public final class PreferencesGroup: Widget {
@@ -165,5 +166,39 @@ internal import CGtk
   public var isExpanded: Bool {
     get { adw_expander_row_get_expanded(handle()) != 0 }
     set { adw_expander_row_set_expanded(handle(), newValue ? 1 : 0) }
+  }
+}
+
+/// A row that is one of several choices; a press anywhere on it makes it the chosen one.
+@MainActor public final class ChoiceRow: ActionRow {
+  private let button: Object
+
+  /// A choice beside `other` and those it stands beside; the first, with nothing beside it, is chosen.
+  public init(title: String, subtitle: String, besides other: ChoiceRow?) {
+    let handle = Handle(gtk_check_button_new()!)
+    button = Object(sinking: handle)
+    super.init(sinking: Handle(adw_action_row_new()!), title: title)
+    self.subtitle = subtitle
+    gtk_widget_set_valign(handle(), GTK_ALIGN_CENTER)
+    if let other {
+      gtk_check_button_set_group(handle(), other.button.handle())
+    } else {
+      gtk_check_button_set_active(handle(), 1)
+    }
+    // The row says what the choice is; the button in it would say nothing.
+    shim_accessible_set_label(handle.raw, title)
+    adw_action_row_add_prefix(self.handle(), handle())
+    adw_action_row_set_activatable_widget(self.handle(), handle())
+  }
+
+  /// Whether it is the chosen one.
+  public var isChosen: Bool {
+    get { gtk_check_button_get_active(button.handle()) != 0 }
+    set { gtk_check_button_set_active(button.handle(), newValue ? 1 : 0) }
+  }
+
+  /// Calls `body` when it became the chosen one, or no longer is.
+  public func onChange(_ body: @escaping @MainActor () -> Void) {
+    button.connect("toggled", body)
   }
 }

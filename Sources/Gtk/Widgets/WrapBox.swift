@@ -10,7 +10,12 @@ internal import CGtk
     // A box, because that knows how to keep children; only their places are found here.
     super.init(sinking: Handle(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0)!))
     WrapLayout.install(on: handle, spacing: spacing, lineSpacing: lineSpacing)
-    for child in children { gtk_box_append(handle(), child.handle()) }
+    for child in children { append(child) }
+  }
+
+  /// Adds a widget at the end.
+  public func append(_ child: Widget) {
+    gtk_box_append(handle(), child.handle())
   }
 }
 

@@ -118,7 +118,9 @@ extension BurnReadiness.Reason {
     case .medium: tr("The disc is being looked at.")
     case .noMedium: ErrorText.message(for: PlanProblem.noMedium).body
     case .trayOpen: ErrorText.message(for: PlanProblem.trayOpen).body
-    case .burning: tr("The drive is burning another disc.")
+    case .working(.erasing): tr("The drive is erasing a disc.")
+    case .working(.formatting): tr("The drive is formatting a disc.")
+    case .working: tr("The drive is burning another disc.")
     case .busy(let holders): Self.text(for: holders)
     case .notPermitted(let missing): Self.text(for: missing)
     case .failed(let error): ErrorText.message(for: error).body

@@ -29,8 +29,8 @@ public enum DriveState: Hashable, Sendable {
   case medium(Medium)
   case noMedium
   case trayOpen
-  /// Spindle itself works on it.
-  case burning
+  /// This program itself works on it.
+  case working(DriveActivity)
   /// Something else holds it, as far as it is known what.
   case busy([DriveHolder])
   /// This user may not use it, for want of what is told, if it is known.
@@ -59,6 +59,11 @@ public enum DriveState: Hashable, Sendable {
     case .transport(_, .notPermitted): self = .notPermitted(nil)
     default: self = .failed(error)
     }
+  }
+
+  /// This program itself works on it, so that nothing else may be done with it.
+  public var isWorking: Bool {
+    if case .working = self { true } else { false }
   }
 
   /// The medium, if one is known to be there.

@@ -11,7 +11,9 @@ public enum DriveText {
     case .medium(let medium): self.medium(medium)
     case .noMedium: tr("No disc")
     case .trayOpen: tr("The tray is open")
-    case .burning: tr("Burning…")
+    case .working(.erasing): tr("Erasing…")
+    case .working(.formatting): tr("Formatting…")
+    case .working: tr("Burning…")
     case .busy(let holders): holders.first.map(holder) ?? tr("Used by another program")
     case .notPermitted(let missing):
       missing.map(permission) ?? tr("No permission to use this drive")

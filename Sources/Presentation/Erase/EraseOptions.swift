@@ -54,6 +54,9 @@ public struct EraseOptions: Hashable, Sendable {
   /// What is on the disc now: "DVD+RW, can be overwritten, 4.7 GB".
   public var disc: String? { choices.medium.map(DriveText.medium) }
 
+  /// The disc is new and must be formatted before it is used.
+  public var isUnformatted: Bool { choices.medium?.condition == .unformatted }
+
   /// Nothing is on the disc as far as it can tell, so that erasing it is not needed.
   public var isBlank: Bool { choices.medium?.condition == .blank }
 }

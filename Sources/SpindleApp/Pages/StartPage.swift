@@ -47,7 +47,12 @@ final class StartPage: WindowPage {
   init(host: MainWindow) {
     self.host = host
     recent = RecentProjectList(host.windows.recentFiles)
-    for kind in ProjectKind.allCases { Self.add(kind, to: choices) }
+    for kind in ProjectKind.allCases {
+      Self.add(kind.title, kind.explanation, icon: kind.iconName, kind.action, to: choices)
+    }
+    Self.add(
+      tr("_Erase a Disc"), tr("Make a rewritable disc empty, or format it"),
+      icon: "edit-clear-all-symbolic", "erase", to: choices)
     let question = Label(tr("What do you want to make?"), isCentered: true).style("title-1")
     let groups = Box(
       .vertical, spacing: 24, question, choices, recent.widget, drives.widget
@@ -66,13 +71,16 @@ final class StartPage: WindowPage {
     recent.onOpen = { [unowned self] path in self.host.open(path) }
   }
 
-  private static func add(_ kind: ProjectKind, to group: PreferencesGroup) {
+  private static func add(
+    _ title: String, _ explanation: String, icon: String, _ action: String,
+    to group: PreferencesGroup
+  ) {
     group.add(
-      ActionRow(title: kind.title, subtitle: kind.explanation)
-        .prefix(Image(icon: kind.iconName, points: 32).margins(horizontal: 6, vertical: 12))
+      ActionRow(title: title, subtitle: explanation)
+        .prefix(Image(icon: icon, points: 32).margins(horizontal: 6, vertical: 12))
         .suffix(Image(icon: "go-next-symbolic"))
         .lines(title: 0, subtitle: 0)
-        .perform("win." + kind.action))
+        .perform("win." + action))
   }
 
   /// Shows which drives there are now.

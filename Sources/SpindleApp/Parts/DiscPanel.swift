@@ -1,3 +1,4 @@
+import Burning
 import Gtk
 import Presentation
 
@@ -11,6 +12,7 @@ final class DiscPanel {
   private let capacityText = Label().style("caption", "numeric")
   private let reason = Label().style("caption")
   private let reasonRow: Box
+  private let erase = Button(tr("_Erase First…"), action: "win.erase-first")
   private let burn = Button(tr("_Burn…"), action: "win.burn").style("suggested-action")
   /// While the list of drives changes, selections come that no user made.
   private var isUpdating = false
@@ -33,7 +35,9 @@ final class DiscPanel {
     drive.expandsHorizontally = true
 
     let sign = Image(icon: "dialog-information-symbolic").align(vertical: .start)
-    reasonRow = Box(.horizontal, spacing: 6, sign, reason)
+    reason.expandsHorizontally = true
+    erase.align(vertical: .center)
+    reasonRow = Box(.horizontal, spacing: 6, sign, reason, erase)
     bar.accessibleName(tr("Room on the disc"))
     let gauge = Box(.vertical, spacing: 6, bar, capacityText, reasonRow)
     gauge.expandsHorizontally = true
@@ -85,8 +89,10 @@ final class DiscPanel {
     bar.accessibleDescription(capacity.text)
   }
 
-  /// Says why Burn cannot be pressed.
-  func show(_ readiness: BurnReadiness) {
+  /// Says why Burn cannot be pressed, and whether erasing the disc would help.
+  func show(_ readiness: BurnReadiness, erasing choice: EraseChoice?) {
+    erase.isVisible = choice != nil
+    if let choice { erase.setLabel(choice.isFormat ? tr("_Format First…") : tr("_Erase First…")) }
     reason.text = readiness.text ?? ""
     reasonRow.isVisible = readiness.text != nil
     burn.setToolTip(readiness.texts.isEmpty ? nil : readiness.texts.joined(separator: "\n"))

@@ -28,6 +28,7 @@ enum MainMenus {
           .add(tr("_Save the Project"), "win.save")
           .add(tr("Save _As…"), "win.save-as"))
     if let edit { menu.add(section: edit) }
+    menu.add(section: Menu().add(tr("_Erase a Disc…"), "win.erase"))
     return menu.add(
       section: Menu()
         .add(tr("_About Spindle"), "win.about")

@@ -2,12 +2,13 @@ import Burning
 import DiscModel
 import DriveMounts
 import Gtk
+import MMC
 import Presentation
 
 extension MainWindow {
   /// Asks for speed and the like; then burns.
   func askHowToBurn() {
-    guard burn == nil, let project, let drive = drives.list.selected,
+    guard job == nil, let project, let drive = drives.list.selected,
       let medium = drive.state.medium
     else { return }
     let target = BurnSheet.Target(drive: drive, medium: medium)
@@ -23,7 +24,7 @@ extension MainWindow {
   }
 
   /// Asks whether the disc may be unmounted, if it is mounted; true if it is free.
-  private func unmount(_ drive: DriveItem) async -> Bool {
+  func unmount(_ drive: DriveItem) async -> Bool {
     do throws(UnmountError) {
       try await DiscUnmounter().free(drives.watch.reference(to: drive)) { [window] disc in
         let question = UnmountQuestion(disc)
@@ -53,27 +54,40 @@ extension MainWindow {
   }
 
   private func begin(_ request: BurnRequest, on drive: DriveItem) {
-    guard burn == nil, let inspection = drives.selectedInspection,
+    guard job == nil, let inspection = drives.selectedInspection,
       drives.list.selectedID == drive.id
     else { return }
-    let watch = drives.watch
     do throws(PlanError) {
       let plan = try BurnPlanner.plan(request, for: inspection)
-      watch.setBurning(true, drive.id)
-      burn = BurnRun(
-        plan, on: drive, through: watch.reference(to: drive), of: application, above: window,
-        free: { await watch.whenFree(drive.id) },
-        ended: { [weak self] isWritten in
-          self?.burn = nil
-          // What is on a disc need not be saved too, unless it is in a file that is older now.
-          if isWritten, self?.document.file == nil { self?.settle() }
-          watch.setBurning(false, drive.id)
-        })
-      actions.enable("burn", false)
+      let burning = BurningJob(plan, on: drive, through: drives.watch.reference(to: drive))
+      start(burning, as: .burning, on: drive) { [weak self] end in
+        // What is on a disc need not be saved too, unless it is in a file that is older now.
+        if end.outcome.isWritten, self?.document.file == nil { self?.settle() }
+      }
     } catch {
       let message = ErrorText.message(for: error)
       Task { await tell(message) }
     }
+  }
+
+  /// Does a job with a drive that nobody else is to use meanwhile.
+  ///
+  /// - Parameter ended: called once, when the drive is free again.
+  func start(
+    _ work: any DriveJob, as activity: DriveActivity, on drive: DriveItem,
+    isAskedInstead: Bool = false, ended: @escaping (JobEnd) -> Void
+  ) {
+    let watch = drives.watch
+    watch.setActivity(activity, of: drive.id)
+    job = JobRun(
+      work, on: drive, of: application, above: window, isAskedInstead: isAskedInstead,
+      free: { await watch.whenFree(drive.id) },
+      ended: { [weak self] end in
+        self?.job = nil
+        watch.setActivity(nil, of: drive.id)
+        ended(end)
+      })
+    show()
   }
 
   /// Says something that the user has to read.

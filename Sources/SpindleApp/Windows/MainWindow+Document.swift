@@ -159,8 +159,8 @@ extension MainWindow {
 
   /// Whether the window may close at once; else it asks, and closes when that is answered.
   func mayClose() -> Bool {
-    if let burn {
-      burn.ask()
+    if let job {
+      job.ask()
       return false
     }
     guard isModified, let project, document.file != nil || project.isWorthSaving else {

@@ -13,7 +13,7 @@ extension MainWindow {
   /// Lets be chosen what can be done with the chosen drive now.
   func enableDriveActions() {
     let drive = drives.list.selected
-    let isFree = drive != nil && drive?.state != .burning
+    let isFree = drive?.state.isWorking == false
     actions.enable("eject", isFree)
     actions.enable("insert-blank", isFree && drive?.isVirtual == true)
     actions.enable("remove-virtual-drive", isFree && drive?.isVirtual == true)

@@ -14,7 +14,8 @@ final class MainWindow {
   let actions = ActionSet()
   /// What the user chose at the last burn, to begin with next time.
   var lastOptions: BurnOptions?
-  var burn: BurnRun?
+  /// What a drive does for this window now.
+  var job: JobRun?
   unowned let windows: WindowList
   var document = ProjectDocument()
   var isAskingToSave = false
@@ -141,6 +142,7 @@ final class MainWindow {
     window.title =
       name == tr("Spindle") ? name : tr("%1$s – %2$s", mark + name, tr("Spindle"))
     enableDriveActions()
+    actions.enable("erase", job == nil)
     for name in ["save", "save-as"] { actions.enable(name, project?.contentState != nil) }
     guard let project else { return }
     undo.named(project.undoTitle ?? tr("Undo"))
@@ -151,8 +153,8 @@ final class MainWindow {
     let drive = drives.list.selected
     panel.show(project.capacity(on: drive?.state.medium))
     let readiness = project.readiness(with: drive, drives.selectedInspection)
-    panel.show(readiness)
-    actions.enable("burn", readiness.isReady && burn == nil)
+    panel.show(readiness, erasing: eraseFirst)
+    actions.enable("burn", readiness.isReady && job == nil)
   }
 
   // MARK: What the user can do in every window
@@ -165,6 +167,7 @@ final class MainWindow {
     actions.add("about") { [unowned self] in showAbout() }
     addDriveActions()
     addDocumentActions()
+    addEraseActions()
     for name in ["undo", "redo", "burn"] { actions.enable(name, false) }
     actions.offer(in: window, of: application)
   }

@@ -32,6 +32,12 @@ final class DriveModel {
     list.selectedID.flatMap(watch.inspection(of:))
   }
 
+  /// Chooses this drive if it is there; else the first one stays chosen.
+  func prefer(_ id: DriveItem.ID?) {
+    update()
+    if let id { list.select(id) }
+  }
+
   func select(at index: Int) {
     guard list.items.indices.contains(index) else { return }
     select(list.items[index].id)

@@ -63,11 +63,11 @@ final class DriveWatch {
     await looks[id]?.value
   }
 
-  /// Says that a window works on the drive, or no longer does.
-  func setBurning(_ isBurning: Bool, _ id: DriveItem.ID) {
-    states[id] = isBurning ? .burning : .looking
+  /// Says what a window does with the drive; nil if nothing any more.
+  func setActivity(_ activity: DriveActivity?, of id: DriveItem.ID) {
+    states[id] = activity.map(DriveState.working) ?? .looking
     tell()
-    if !isBurning { look(into: id) }
+    if activity == nil { look(into: id) }
   }
 
   // MARK: Hotplug
@@ -111,7 +111,7 @@ final class DriveWatch {
 
   /// Asks a drive what is in it.
   func look(into id: DriveItem.ID) {
-    guard let drive = known.first(where: { $0.id == id }), state(of: id) != .burning else { return }
+    guard let drive = known.first(where: { $0.id == id }), !state(of: id).isWorking else { return }
     looks[id]?.cancel()
     let reference = reference(to: DriveItem(drive))
     looks[id] = Task {
@@ -126,7 +126,7 @@ final class DriveWatch {
 
   /// Takes over what a look brought, unless it is too late for that.
   private func settle(_ state: DriveState, _ inspection: DriveInspection?, of id: DriveItem.ID) {
-    guard !Task.isCancelled, known.contains(where: { $0.id == id }), self.state(of: id) != .burning
+    guard !Task.isCancelled, known.contains(where: { $0.id == id }), !self.state(of: id).isWorking
     else { return }
     inspections[id] = inspection
     states[id] = state
@@ -149,7 +149,7 @@ final class DriveWatch {
   ///
   /// - Returns: what went wrong, to be told once.
   func eject(_ item: DriveItem) async -> String? {
-    guard state(of: item.id) != .burning else { return nil }
+    guard !state(of: item.id).isWorking else { return nil }
     let reference = reference(to: item)
     defer { look(into: item.id) }
     await whenFree(item.id)

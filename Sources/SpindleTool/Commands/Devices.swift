@@ -139,7 +139,7 @@ extension DriveState {
     case .medium: "ready"
     case .noMedium: "noMedium"
     case .trayOpen: "trayOpen"
-    case .burning: "burning"
+    case .working(let activity): activity.rawValue
     case .busy: "busy"
     case .notPermitted: "notPermitted"
     case .failed: "failed"

@@ -123,7 +123,8 @@ import Testing
 
   @Test(
     arguments: [
-      .looking, .noMedium, .trayOpen, .burning, .busy([]), .busy([.mount("/media/x")]),
+      .looking, .noMedium, .trayOpen, .working(.burning), .working(.erasing),
+      .working(.formatting), .busy([]), .busy([.mount("/media/x")]),
       .notPermitted(nil), .notPermitted(.outsider),
       .failed(.opening(.notFound(path: "/dev/sr0"))),
     ] as [DriveState])

@@ -148,7 +148,9 @@ import Testing
 
   @Test func `every state has a text of its own`() {
     let states: [DriveState] = [
-      .looking, .medium(.example(.cdR)), .noMedium, .trayOpen, .burning, .busy([]),
+      .looking, .medium(.example(.cdR)), .noMedium, .trayOpen, .working(.burning),
+      .working(.erasing),
+      .working(.formatting), .busy([]),
       .busy([.mount("/media/x")]), .busy([.program(name: "brasero", processID: 123)]),
       .busy([.spindle(DriveClaim(client: .spindle, activity: .burning, processID: 9))]),
       .busy([.spindle(DriveClaim(client: .spindle, activity: .using, processID: 9))]),

@@ -1,37 +1,30 @@
-import Burning
-import DiscModel
 import Gtk
 import Presentation
 
-/// A burn from its first command to its outcome, in one window.
+/// A job of a drive from its first command to its outcome, in one window.
 ///
 /// The window cannot be closed while the drive works: closing it asks whether to cancel.
-final class BurnDialog {
+final class JobDialog {
   private let window: Window
   private let stack = Stack()
   private let header = HeaderBar()
   private let title: WindowTitle
-  private let plan: BurnPlan
-  private let drive: DriveItem
+  private let job: any DriveJob
   private let cancelJob: () -> Void
   private var progress: ProgressPage?
-  private var phase = BurnSnapshot.Phase.preparing
   private var isRunning = true
   private var isAsking = false
 
   /// - Parameter cancel: ends the job.
-  init(_ plan: BurnPlan, on drive: DriveItem, above parent: Window, cancel: @escaping () -> Void) {
-    self.plan = plan
-    self.drive = drive
+  init(_ job: any DriveJob, above parent: Window, cancel: @escaping () -> Void) {
+    self.job = job
     cancelJob = cancel
-    title = WindowTitle(tr("Burning"))
-    window = Window(title: tr("Burning"), parent: parent, width: 460)
+    title = WindowTitle(job.title)
+    window = Window(title: job.title, parent: parent, width: 460)
     header.setTitle(title)
     header.showsWindowButtons = false
     header.setStyle("flat", true)
-    let page = ProgressPage(
-      drive: drive.title, disc: DriveText.profile(plan.profile),
-      verification: plan.request.verification, cancel: { [unowned self] in ask() })
+    let page = ProgressPage(job) { [unowned self] in ask() }
     progress = page
     stack.add(page.widget, name: "progress")
     stack.expandsVertically = true
@@ -48,10 +41,7 @@ final class BurnDialog {
   /// Whether the user sees the window.
   var isActive: Bool { window.isActive }
 
-  func show(_ snapshot: BurnSnapshot) {
-    phase = snapshot.phase
-    let state = BurnProgress(
-      snapshot, profile: plan.profile, verification: plan.request.verification)
+  func show(_ state: JobState) {
     progress?.show(state)
     window.title = state.windowTitle
   }
@@ -70,11 +60,17 @@ final class BurnDialog {
     button.grabFocus()
   }
 
+  /// Closes the window of a job that has ended.
+  func close() {
+    isRunning = false
+    window.destroy()
+  }
+
   /// Says what cancelling costs now, and cancels if the user still wants it.
   func ask() {
     guard isRunning, !isAsking else { return }
     isAsking = true
-    let question = CancelQuestion(phase: phase, profile: plan.profile, isVirtual: drive.isVirtual)
+    let question = job.cancelQuestion
     Task {
       let answer = await window.ask(
         question.title, detail: question.body, buttons: [question.goOn, question.confirm],
