@@ -196,6 +196,16 @@ def keys(*names):
         time.sleep(0.08)
 
 
+def tab_to(name, most=12):
+    """Presses Tab until the focus is on what has this name."""
+    for _ in range(most):
+        if [x for x in walk(program()) if x.name == name
+                and x.getState().contains(pyatspi.STATE_FOCUSED)]:
+            return
+        keys("Tab")
+    fail(f"the focus does not come to {name!r}")
+
+
 def type_text(text):
     xdotool("type", "--delay", "15", text)
     time.sleep(0.1)
