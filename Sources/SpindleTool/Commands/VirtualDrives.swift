@@ -99,20 +99,26 @@ struct MediumCommand: CommandGroup {
     var layers: Int?
     @Flag(help: "Make the drive as slow as a real one, as long as this medium is in it.")
     var rawSpeed = false
+    @Flag(help: "Put it in a cartridge whose switch forbids writing; dvd-ram only.")
+    var writeProtected = false
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
       if let blocks, blocks < 1 { throw ValidationError("--blocks must be at least 1.") }
       if let layers, layers < 1 { throw ValidationError("--layers must be at least 1.") }
+      if writeProtected, kind.value != .dvdRAM {
+        throw ValidationError("Only a dvd-ram has a cartridge.")
+      }
     }
 
     func run() async throws {
       let folder = try FoundDrive.find(drive).requireVirtual()
       let (kind, blocks) = (kind.value, blocks.map { BlockCount($0) })
-      let (layers, rawSpeed) = (layers, rawSpeed)
+      let (layers, rawSpeed, writeProtected) = (layers, rawSpeed, writeProtected)
       let medium = try await virtualDriveWork { () throws(VirtualDriveError) in
         try VirtualDrive.insert(
-          kind, blocks: blocks, layers: layers, isRawSpeed: rawSpeed, inDriveAt: folder)
+          kind, blocks: blocks, layers: layers, isRawSpeed: rawSpeed,
+          isWriteProtected: writeProtected, inDriveAt: folder)
       }
       reporter.done(
         "mediumInserted", path: medium.string, ToolText.mediumInserted(medium.string))

@@ -70,6 +70,8 @@ extension DriveMachine {
       persistent(0x0001, 2, [0, 0, 0, 7, 1, 0, 0, 0]),
       persistent(0x0002, 1, [2, 0, 0, 0]),
       persistent(0x0003, 2, [0x39, 0, 0, 0]),
+      // Persistent protection can be set; of DVD-RAM alone.
+      feature(0x0004, 1, [0x02, 0, 0, 0]),
       feature(0x0010, 0, randomReadable),
       multiRead,
       // C2 pointers and CD-TEXT.
@@ -183,11 +185,11 @@ extension MediumRecord {
       switch kind {
       case .bdRE: [0x0010, 0x0023, 0x0040, 0x0041]
       case .dvdPlusRW: [0x0010, 0x001F, 0x0023, 0x002A]
-      case .dvdRAM: [0x0010, 0x001F, 0x0023]
+      case .dvdRAM: [0x0004, 0x0010, 0x001F, 0x0023]
       default: [0x0010, 0x001F, 0x0023, 0x0026, 0x002C]
       }
     guard let extent = state.extent, kind != .dvdMinusRW else { return codes }
-    codes.insert(0x0020)
+    if protection?.sense == nil { codes.insert(0x0020) }
     if extent.spareBlocks > 0 { codes.insert(0x0024) }
     return codes
   }

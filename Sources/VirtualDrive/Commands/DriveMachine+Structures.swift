@@ -128,14 +128,16 @@ extension MediumRecord {
     return data
   }
 
-  /// 08h defect management, 09h no cartridge, 0Ah spare areas.
+  /// 08h defect management, 09h cartridge, 0Ah spare areas, C0h write protection.
   private var ramStructures: [DiscStructure] {
     var management = [UInt8](repeating: 0, count: 2048)
     management.replaceSubrange(0..<2, with: [0x0A, 0x0A])
     return [
       DiscStructure(format: 0x08, data: management),
-      DiscStructure(format: 0x09, data: [0, 0, 0, 0]),
+      DiscStructure(format: 0x09, data: [protection?.cartridgeByte ?? 0, 0, 0, 0]),
       DiscStructure(format: 0x0A, data: spareArea),
+      DiscStructure(
+        format: 0xC0, canBeSent: true, data: [protection?.statusByte ?? 0, 0, 0, 0]),
     ]
   }
 

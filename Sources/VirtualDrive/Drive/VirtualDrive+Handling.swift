@@ -38,9 +38,11 @@ extension VirtualDrive {
   ///   - layers: how many it has; nil for the fewest that hold it.
   ///   - isRawSpeed: whether the drive, each time it is opened while this medium is in it, works in
   ///     real time, whatever clock it is opened with.
+  ///   - isWriteProtected: whether the switch of its cartridge forbids writing; only a DVD-RAM has one.
   @discardableResult
   public func insert(
-    _ kind: MediumKind, blocks: BlockCount? = nil, layers: Int? = nil, isRawSpeed: Bool = false
+    _ kind: MediumKind, blocks: BlockCount? = nil, layers: Int? = nil, isRawSpeed: Bool = false,
+    isWriteProtected: Bool = false
   ) throws(VirtualDriveError) -> VirtualMedium {
     try withMachine { (machine) throws(VirtualDriveError) in
       try machine.checkFree()
@@ -51,7 +53,7 @@ extension VirtualDrive {
       let name = "\(UInt64(number) + 1)-\(kind.rawValue)"
       let medium = try VirtualMedium.create(
         at: machine.folder.media.appending(name), kind: kind, blocks: blocks,
-        layers: layers)
+        layers: layers, isWriteProtected: isWriteProtected)
       try machine.put(name, pace: isRawSpeed ? .realTime : nil)
       return medium
     }

@@ -45,10 +45,14 @@ extension VirtualDrive {
   @discardableResult
   public static func insert(
     _ kind: MediumKind, blocks: BlockCount? = nil, layers: Int? = nil, isRawSpeed: Bool = false,
+    isWriteProtected: Bool = false,
     inDriveAt folder: FilePath
   ) throws(VirtualDriveError) -> FilePath {
     try VirtualDrive(folder: folder, access: .exclusive)
-      .insert(kind, blocks: blocks, layers: layers, isRawSpeed: isRawSpeed).folder
+      .insert(
+        kind, blocks: blocks, layers: layers, isRawSpeed: isRawSpeed,
+        isWriteProtected: isWriteProtected
+      ).folder
   }
 
   /// Copies what is on the medium in the drive in `folder` into an image file, holes and all.

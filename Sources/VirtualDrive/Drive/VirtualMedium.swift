@@ -47,11 +47,13 @@ public struct VirtualMedium: Hashable, Sendable {
   /// - Parameters:
   ///   - blocks: its capacity; nil for that of the media in the shops.
   ///   - layers: nil for the fewest that hold it.
+  ///   - isWriteProtected: whether the switch of its cartridge forbids writing; only a DVD-RAM has one.
   /// - Throws: ``VirtualDriveError/impossibleLayers(kind:layers:possible:)``,
   ///   ``VirtualDriveError/impossibleCapacity(kind:blocks:possible:)``,
   ///   ``VirtualDriveError/alreadyExists(path:)``, ``VirtualDriveError/system(path:errorNumber:)``.
   public static func create(
-    at folder: FilePath, kind: MediumKind, blocks: BlockCount? = nil, layers: Int? = nil
+    at folder: FilePath, kind: MediumKind, blocks: BlockCount? = nil, layers: Int? = nil,
+    isWriteProtected: Bool = false
   ) throws(VirtualDriveError) -> VirtualMedium {
     if let layers, !kind.possibleLayers.contains(layers) {
       throw .impossibleLayers(kind: kind, layers: layers, possible: kind.possibleLayers)
@@ -64,7 +66,8 @@ public struct VirtualMedium: Hashable, Sendable {
     let place = MediumFolder(path: folder)
     try Folder.make(folder)
     _ = try OpenFile(place.sectors, .writeOnly, options: [.create, .exclusiveCreate])
-    let record = MediumRecord(kind: kind, blocks: capacity, layers: layers)
+    var record = MediumRecord(kind: kind, blocks: capacity, layers: layers)
+    if isWriteProtected, kind == .dvdRAM { record.protection = Protection(isByCartridge: true) }
     try record.write(place.description)
     return VirtualMedium(place, record)
   }

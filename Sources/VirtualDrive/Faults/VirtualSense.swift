@@ -80,6 +80,7 @@ extension VirtualSense {
   static let sessionIncomplete = Self(0x3, 0x72, 0x03)
   static let noMoreTracks = Self(0x5, 0x72, 0x05)
   static let writeProtected = Self(0x7, 0x27, 0x00)
+  static let persistentlyProtected = Self(0x7, 0x27, 0x04)
 
   /// Invalid field in the command.
   static func field(_ byte: Int, bit: Int? = nil) -> Self {

@@ -2,8 +2,9 @@ extension DriveMachine {
   /// BLANK (A1h) of CD-RW and DVD-RW.
   ///
   ///     byte 1      bit 4 the command ends at once, bits 2…0: 0 all of the disc, 1 what describes it,
-  ///                 2 the last track, 3 a reserved track, 5 opens the last session again, 6 erases it
-  ///     byte 2…5    track, for 2 and 3
+  ///                 2 the last track, 3 a reserved track, 4 the tail of the last track (CD-RW),
+  ///                 5 opens the last session again, 6 erases it
+  ///     byte 2…5    track, for 2 and 3; the first address of the tail, for 4
   ///
   /// A DVD-RW that was restricted to overwriting becomes sequential again. After type 1 it takes
   /// nothing but one disc at once.
@@ -20,6 +21,9 @@ extension DriveMachine {
       try blankDisc(
         medium, leaving: medium.kind == .dvdMinusRW ? .minimallyBlanked : .untouched)
       duration = .seconds(medium.kind == .cdRW ? 30 : 60)
+    case 4 where medium.kind == .cdRW:
+      try blankTail(from: command.address(2), of: medium)
+      duration = .seconds(40)
     case 2, 3, 5, 6:
       try blankPart(command[1] & 0x07, number: command.long(2), of: medium)
       duration = .seconds(40)
@@ -59,6 +63,20 @@ extension DriveMachine {
     guard let changed else { throw .check(.commandSequence) }
     try change(to: .sequential(changed), erasing: false)
   }
+
+  /// The track can be written on from the address.
+  private mutating func blankTail(from address: Int64, of medium: MediumRecord) throws(Ending) {
+    guard medium.openSession != nil, let track = medium.tracks.last else {
+      throw .check(.commandSequence)
+    }
+    guard (track.start + 1..<track.start + max(track.recordedBlocks, 1)).contains(address) else {
+      throw .check(.addressOutOfRange)
+    }
+    guard let changed = medium.sequential?.withoutTail(from: address) else {
+      throw .check(.commandSequence)
+    }
+    try change(to: .sequential(changed), erasing: false)
+  }
 }
 
 extension SequentialState {
@@ -71,6 +89,21 @@ extension SequentialState {
     if isReserved, track.reservedBlocks == nil || track.recordedBlocks > 0 { return nil }
     state.sessions[sessions.count - 1].tracks.removeLast()
     if state.sessions.last?.tracks.isEmpty == true { state.sessions.removeLast() }
+    return state
+  }
+
+  /// With the last track open again, and ending before `address`.
+  fileprivate func withoutTail(from address: Int64) -> Self? {
+    guard let session = sessions.indices.last, var track = sessions[session].tracks.last else {
+      return nil
+    }
+    track.recordedBlocks = address - track.start
+    track.writtenBlocks = track.recordedBlocks
+    track.runOutBlocks = 0
+    track.isClosed = false
+    track.isDamaged = false
+    var state = self
+    state.sessions[session].tracks[sessions[session].tracks.count - 1] = track
     return state
   }
 

@@ -3,6 +3,9 @@ extension DriveMachine {
   mutating func carryOut(
     _ operation: Operation, _ command: CommandBytes, _ transfer: inout DataTransfer
   ) throws(Ending) {
+    if operation.writes(command), let sense = readyMedium?.record.protection?.sense {
+      throw .check(sense)
+    }
     switch operation {
     case .testUnitReady: break
     case .requestSense: try requestSense(command, &transfer)

@@ -4,7 +4,8 @@
 /// In version 1, which knew CD-R, DVD+R and BD-R, the sessions stood beside the other fields.
 extension MediumRecord: Codable {
   private enum Key: CodingKey {
-    case format, version, kind, layers, blocks, cycles, formatTime, sequential, overwritable
+    case format, version, kind, layers, blocks, cycles, formatTime, protection
+    case sequential, overwritable
     // Version 1.
     case isFormatted, isFinalized, sessions
   }
@@ -21,6 +22,7 @@ extension MediumRecord: Codable {
       layers = try container.decode(Int.self, forKey: .layers)
       cycles = try container.decode(Int.self, forKey: .cycles)
       formatTime = try container.decodeIfPresent(Int64.self, forKey: .formatTime)
+      protection = try container.decodeIfPresent(Protection.self, forKey: .protection)
       if container.contains(.sequential) {
         state = .sequential(try container.decode(SequentialState.self, forKey: .sequential))
       } else {
@@ -48,6 +50,7 @@ extension MediumRecord: Codable {
     try container.encode(blocks, forKey: .blocks)
     try container.encode(cycles, forKey: .cycles)
     try container.encodeIfPresent(formatTime, forKey: .formatTime)
+    try container.encodeIfPresent(protection, forKey: .protection)
     switch state {
     case .sequential(let state): try container.encode(state, forKey: .sequential)
     case .overwritable(let state): try container.encode(state, forKey: .overwritable)
@@ -61,6 +64,7 @@ extension MediumRecord {
     guard kind.possibleBlocks.contains(blocks) else { return "blocks" }
     guard kind.possibleLayers.contains(layers) else { return "layers" }
     guard cycles >= 0 else { return "cycles" }
+    guard protection == nil || kind == .dvdRAM else { return "protection" }
     switch state {
     case .sequential(let state): return fault(of: state)
     case .overwritable(let state):

@@ -20,6 +20,8 @@ struct MediumRecord: Hashable, Sendable {
   /// When a format that goes on in real time had come as far as ``state`` tells, in milliseconds since
   /// 1970; nil if none does.
   var formatTime: Int64?
+  /// What forbids writing; nil if nothing does.
+  var protection: Protection?
   var state: RecordingState
 
   /// A medium as it is sold.

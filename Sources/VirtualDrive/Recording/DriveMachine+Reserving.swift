@@ -34,6 +34,7 @@ extension DriveMachine {
   mutating func sendDiscStructure(
     _ command: CommandBytes, _ transfer: inout DataTransfer
   ) throws(Ending) {
+    if command[7] == 0xC0 { return try sendProtection(command, &transfer) }
     let medium = try recordedMedium()
     guard medium.layers == 2, medium.sequential != nil, !medium.kind.isBluRay else {
       throw .check(.incompatibleMedium)

@@ -172,6 +172,16 @@ import Testing
     #expect(try !String(contentsOfFile: record, encoding: .utf8).contains("\"real-time\""))
   }
 
+  @Test func `a DVD-RAM can be write-protected by its cartridge, and no other medium`() throws {
+    let bench = try Bench()
+    try bench.succeed(["medium", "insert", bench.drive, "dvd-ram", "--write-protected"])
+    let record = bench.path("drive/media/1-dvd-ram/medium.json")
+    #expect(
+      try String(contentsOfFile: record, encoding: .utf8).contains("\"isByCartridge\" : true"))
+    let refused = try bench.run(["medium", "insert", bench.drive, "bd-re", "--write-protected"])
+    #expect(refused.status == 2)
+  }
+
   @Test func `an export does not overwrite what is no plain file`() throws {
     let bench = try Bench(medium: "dvd+r")
     try bench.makeFiles()

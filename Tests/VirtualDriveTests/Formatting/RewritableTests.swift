@@ -418,14 +418,37 @@ extension DriveBench {
     #expect(bench.read(0..<320).bytes == DriveBench.pattern(0..<320))
   }
 
+  @Test func `the tail of the last track is erased, which then can be written on`() throws {
+    let bench = try DriveBench(.cdRW)
+    #expect(bench.blank(4).sense == "5/2C/00")
+    bench.selectTrackAtOnce(multiSession: 3)
+    bench.burn(0..<320)
+    bench.synchronize()
+    func tail(_ address: UInt16) -> Outcome {
+      bench.send(
+        HexFixture(bytes: [
+          0xA1, 4, 0, 0, UInt8(address >> 8), UInt8(address & 0xFF), 0, 0, 0, 0, 0, 0,
+        ]))
+    }
+    for address in [0, 320, 400] as [UInt16] { #expect(tail(address).sense == "5/21/00") }
+    #expect(tail(100).status == 0)
+    #expect(bench.nextWritableAddress() == 100)
+    #expect(bench.read(0..<100).bytes == DriveBench.pattern(0..<100))
+    #expect(bench.read(100..<101).sense == "5/21/00")
+    bench.burn(100..<400)
+    bench.close(2)
+    #expect(tail(200).sense == "5/2C/00")
+    #expect(bench.read(0..<400).bytes == DriveBench.pattern(0..<400))
+  }
+
   @Test(arguments: [MediumKind.cdR, .dvdMinusR, .dvdPlusRW, .dvdRAM, .bdR, .bdRE])
   func `is for no other media`(kind: MediumKind) throws {
     #expect(try DriveBench(kind).blank(1).sense == "5/30/06")
   }
 
-  @Test(arguments: [4, 7] as [UInt8])
-  func `knows no other types`(type: UInt8) throws {
-    let outcome = try DriveBench(.cdRW).blank(type)
+  @Test(arguments: [(.cdRW, 7), (.dvdMinusRW, 4), (.dvdMinusRW, 7)] as [(MediumKind, UInt8)])
+  func `knows no other types`(kind: MediumKind, type: UInt8) throws {
+    let outcome = try DriveBench(kind).blank(type)
     expectBytes(outcome.senseBytes[12...], equal: "24 00 00 CA 00 01")
   }
 }
