@@ -173,8 +173,8 @@ let package = Package(
     .testTarget(
       name: "BridgeTests",
       dependencies: [
-        "DriveServer", "SpindleTool", "VirtualDrive", "DiscModel", "MMC", "TestSupport",
-        systemPackage,
+        "DriveServer", "SpindleTool", "Burning", "CompactDisc", "VirtualDrive", "DiscModel", "MMC",
+        "TestSupport", systemPackage,
       ],
       swiftSettings: strict),
     .testTarget(name: "GtkTests", dependencies: ["Gtk", "CGtk"], swiftSettings: strict),

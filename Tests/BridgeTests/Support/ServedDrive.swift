@@ -29,16 +29,30 @@ final class ServedDrive: Sendable {
       guard let medium = MediumKind(rawValue: kind) else { throw NoSuchMedium(kind: kind) }
       try VirtualDrive.insert(medium, blocks: blocks.map { BlockCount($0) }, inDriveAt: drive)
     }
-    process = Process()
+    process = Self.server(of: folder, guest, ["--polls", String(polls)] + options)
+    try start()
+  }
+
+  /// Serves the drive of another one again, which was stopped meanwhile.
+  init(again other: ServedDrive) throws {
+    folder = other.folder
+    guest = other.guest
+    process = Self.server(of: folder, guest, ["--polls", "1"])
+    try start()
+  }
+
+  private static func server(
+    of folder: TemporaryFolder, _ guest: Guest, _ options: [String]
+  ) -> Process {
+    let process = Process()
     // It ends by itself where the tests are ended before it is.
     process.executableURL = URL(filePath: "/usr/bin/timeout")
     process.arguments =
       [
-        "--kill-after=2", "300", BridgeTools.server.path, "serve", drive.string, guest.socket.path,
-        "--log", folder.path("log").string,
-      ]
-      + ["--polls", String(polls)] + options
-    try start()
+        "--kill-after=2", "300", BridgeTools.server.path, "serve", folder.path("drive").string,
+        guest.socket.path, "--log", folder.path("log").string,
+      ] + options
+    return process
   }
 
   struct NoSuchMedium: Error {
