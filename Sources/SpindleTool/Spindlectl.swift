@@ -17,7 +17,8 @@ internal import SystemPackage
       """,
     version: "spindlectl 0.1.0",
     subcommands: [
-      Devices.self, DriveCommand.self, MediumCommand.self, Info.self, Burn.self, Image.self,
+      Devices.self, DriveCommand.self, MediumCommand.self, Info.self, Burn.self, Audio.self,
+      Image.self,
       Verify.self, Erase.self, FormatCommand.self, Eject.self, Load.self,
     ])
 

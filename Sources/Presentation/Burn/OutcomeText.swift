@@ -137,7 +137,7 @@ public struct OutcomeText: Hashable, Sendable {
 
   /// Music is told by its time, files by their size.
   private static func amount(_ blocks: BlockCount, in report: BurnReport) -> String {
-    report.audio == nil ? Format.size(blocks) : Format.exactPlayingTime(blocks)
+    report.audio == nil ? Format.size(blocks) : Format.playingTime(blocks)
   }
 
   /// What an audio disc lacks, and what nobody could read.

@@ -43,9 +43,7 @@ struct Burn: ToolCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if let speed, !(speed > 0 && speed < 1000) {
-      throw ValidationError("--speed must be above 0 and below 1000.")
-    }
+    try SpeedOption.validate(speed)
     try VolumeOption.validate(volume)
   }
 
@@ -68,7 +66,8 @@ struct Burn: ToolCommand {
     _ layout: ImageLayout, _ inspection: DriveInspection
   ) throws(ToolFailure) -> BurnPlan {
     let request = BurnRequest(
-      layout: layout, verification: verify.value, rate: rate(for: inspection.medium),
+      layout: layout, verification: verify.value,
+      rate: SpeedOption.rate(speed, for: inspection.medium),
       sessionEnd: appendable ? .appendable : .closed, ejectsAfterwards: eject,
       changedFiles: padChangedFiles ? .padAndReport : .stop)
     do throws(PlanError) {
@@ -76,14 +75,6 @@ struct Burn: ToolCommand {
     } catch {
       throw ToolFailure(error)
     }
-  }
-
-  /// The fastest rate that the drive offers and that is not above what was asked for.
-  private func rate(for medium: Medium?) -> TransferRate? {
-    guard let speed, let medium, let family = medium.profile.family else { return nil }
-    let wanted = TransferRate(
-      kilobytesPerSecond: Int((speed * family.singleSpeedKilobytesPerSecond).rounded(.up)) + 1)
-    return medium.writeRates.filter { $0 <= wanted }.max() ?? medium.writeRates.min() ?? wanted
   }
 }
 

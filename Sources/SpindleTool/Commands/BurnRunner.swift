@@ -1,4 +1,5 @@
 internal import Burning
+internal import CompactDisc
 internal import DiscImage
 internal import DiscModel
 internal import MMC
@@ -40,8 +41,16 @@ struct BurnRunner {
 extension Reporter {
   /// What will be done, before it is done.
   func report(_ plan: BurnPlan, _ inspection: DriveInspection) {
-    guard case .image(let image) = plan.request.content else { return }
-    let layout = image.layout
+    switch plan.request.content {
+    case .image(let image): report(plan, image.layout, inspection)
+    case .audio(let audio):
+      guard let recording = plan.audio else { return }
+      report(plan, recording, inspection)
+      report(recording, of: audio)
+    }
+  }
+
+  private func report(_ plan: BurnPlan, _ layout: ImageLayout, _ inspection: DriveInspection) {
     emit(
       PlanEvent(
         imageBlocks: layout.blockCount.rawValue, writtenBlocks: plan.blocks.rawValue,
@@ -51,6 +60,20 @@ extension Reporter {
     say(
       "\(Format.files(layout.fileCount)), \(Format.size(layout.blockCount)) → "
         + DriveText.profile(plan.profile))
+  }
+
+  private func report(
+    _ plan: BurnPlan, _ recording: AudioRecording, _ inspection: DriveInspection
+  ) {
+    let tracks = recording.plan.disc.tracks
+    let blocks = recording.plan.leadOut - LogicalBlockAddress.zero
+    emit(
+      PlanEvent(
+        imageBlocks: blocks.rawValue, writtenBlocks: plan.blocks.rawValue, files: tracks.count,
+        contentBytes: UInt64(tracks.reduce(0) { $0 + $1.length.byteCount }),
+        medium: inspection.medium.map { MediumField($0) },
+        steps: plan.steps.map { LogText.text($0) }))
+    say(ToolText.audioDisc(tracks.count, blocks) + " → " + DriveText.profile(plan.profile))
   }
 
   func finishDryRun() {

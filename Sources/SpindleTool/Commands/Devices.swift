@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Burning
+internal import CompactDisc
 internal import DiscModel
 internal import MMC
 internal import Presentation
@@ -41,6 +42,7 @@ struct Info: ToolCommand {
     for fact in DriveText.facts(of: medium, isProbablyBlank: isProbablyBlank) {
       reporter.say("  \(fact.label): \(fact.value)")
     }
+    if let contents = await found.audioContents(of: medium) { reporter.report(contents) }
   }
 }
 
@@ -83,7 +85,35 @@ extension FoundDrive {
   }
 }
 
+extension FoundDrive {
+  /// What a disc with music tells of itself; nil for other discs, and where the drive cannot be had
+  /// alone.
+  fileprivate func audioContents(of medium: Medium) async -> AudioContents? {
+    guard medium.profile.family == .cd, medium.tracks.contains(where: { !$0.isData }) else {
+      return nil
+    }
+    let contents = try? await AudioContentsReader.read(.table, from: reference)
+    return contents ?? nil
+  }
+}
+
 extension Reporter {
+  /// The tracks of an audio disc, with the words it has for them.
+  fileprivate func report(_ contents: AudioContents) {
+    emit(AudioDiscEvent(contents))
+    let disc = contents.text?.disc
+    let title = [disc?.performer, disc?.title].compactMap(\.self).filter { !$0.isEmpty }
+    if !title.isEmpty { say("  " + title.joined(separator: " – ")) }
+    for track in contents.tracks where !track.isData {
+      emit(TrackEvent(track, of: contents))
+      let text = contents.text(ofTrack: track.number)
+      let name = [text.performer, text.title].filter { !$0.isEmpty }.joined(separator: " – ")
+      say(
+        "  \(track.number < 10 ? " " : "")\(track.number)  \(Format.playingTime(track.blocks))"
+          + (name.isEmpty ? "" : "  " + name))
+    }
+  }
+
   func report(
     _ drive: FoundDrive, _ state: DriveState, _ inspection: DriveInspection?,
     isProbablyBlank: Bool? = nil

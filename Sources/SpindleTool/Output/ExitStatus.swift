@@ -18,8 +18,8 @@ enum ExitStatus: Int32 {
     self =
       switch error.code {
       case .cancelled: .cancelled
-      case .notFit, .driveNotAvailable, .mediumChanged: .notFit
-      case .verificationFailed: .verificationFailed
+      case .notFit, .driveNotAvailable, .mediumChanged, .sessionAtOnceRefused, .textRefused: .notFit
+      case .verificationFailed, .contentsDiffer: .verificationFailed
       default: .failed
       }
   }

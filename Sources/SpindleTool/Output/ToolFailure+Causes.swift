@@ -16,6 +16,11 @@ extension ToolFailure {
     self.init(
       .notFit, code: error.problems.first?.code ?? "notFit", ErrorText.message(for: error),
       reasons: error.problems.map(ReasonField.init))
+    switch error.problems.first {
+    case .sessionAtOnceMissing: message.advice = ToolText.acceptLossesAdvice
+    case .text, .textNotPossible: message.advice = ToolText.noTextAdvice
+    default: break
+    }
   }
 
   init(_ error: BurnError) {
@@ -28,6 +33,11 @@ extension ToolFailure {
     self.init(
       ExitStatus(error), code: error.code.word, ErrorText.message(for: error), reasons: reasons)
     medium = error.medium.fields.word
+    switch error.code {
+    case .sessionAtOnceRefused: message.advice = ToolText.acceptLossesAdvice
+    case .textRefused: message.advice = ToolText.noTextAdvice
+    default: break
+    }
   }
 
   /// A drive that could not be asked or told something.

@@ -103,6 +103,17 @@ enum ToolText {
 
   static func mediumExported(_ path: String) -> String { tr("The disc's image is %s.", path) }
 
+  static func notDecodable(_ count: Int) -> String {
+    trn("%s file cannot be burned", "%s files cannot be burned", count)
+  }
+
+  static func audioDisc(_ tracks: Int, _ blocks: BlockCount) -> String {
+    tr("%1$s, %2$s", trn("%s track", "%s tracks", tracks), Format.playingTime(blocks))
+  }
+
+  static var acceptLossesAdvice: String { tr("Allow it with: --accept-losses") }
+  static var noTextAdvice: String { tr("Burn without them with: --no-cd-text") }
+
   static var noDrives: String {
     tr("There are no drives. Add a virtual one with: spindlectl drive add DIR")
   }

@@ -62,6 +62,7 @@ import Testing
   func `the options of all commands are those that are documented`(file: String) throws {
     let commands = [
       "devices", "drive add", "drive remove", "medium insert", "medium export", "info", "burn",
+      "audio",
       "image", "verify", "erase", "format", "eject", "load",
     ]
     var found: Set<String> = []

@@ -1,0 +1,147 @@
+internal import ArgumentParser
+internal import Burning
+internal import CompactDisc
+internal import DiscImage
+internal import GStreamerAudio
+internal import Presentation
+internal import SystemPackage
+
+/// The audio files of a disc, as the command line names them.
+struct MusicArguments: ParsableArguments {
+  @Argument(help: ArgumentHelp("Audio files, and folders of them.", valueName: "file"))
+  var paths: [String]
+
+  func validate() throws {
+    guard !paths.isEmpty else { throw ValidationError("Name at least one audio file or folder.") }
+  }
+
+  /// Measures every file: those named by themselves in their order, those of folders sorted.
+  ///
+  /// - Throws: a failure that tells of every file that cannot be decoded.
+  func read(_ reporter: Reporter) async throws(ToolFailure) -> [MusicFile] {
+    let groups = try await findFiles(reporter)
+    let total = groups.reduce(0) { $0 + $1.paths.count }
+    var files: [MusicFile] = []
+    for group in groups {
+      let before = files.count
+      let found = try await Self.measure(group.paths) { done in
+        reporter.showProgress(AudioNote.progress(done: before + done, of: total))
+      }
+      files += group.isSorted ? TrackOrder.sorted(found) : found
+    }
+    reporter.showProgress("")
+    guard !files.isEmpty else {
+      throw ToolFailure(
+        .failed, code: "nothingToWrite", ErrorText.message(for: PlanProblem.nothingToWrite))
+    }
+    try Self.refuseFailed(files)
+    return files
+  }
+
+  private typealias Group = (paths: [FilePath], isSorted: Bool)
+
+  private func findFiles(_ reporter: Reporter) async throws(ToolFailure) -> [Group] {
+    var groups: [Group] = []
+    for word in paths {
+      let path = FilePath(word).absolute
+      guard path.exists else {
+        throw ToolFailure(.failed, code: "sourceNotFound", ToolText.sourceNotFound(word))
+      }
+      let scan: SourceScan
+      do throws(CancellationError) {
+        scan = try await SourceScanner().scan([ScanSource(path: path, placement: .itself)]) {
+          reporter.showProgress(ToolText.scanning($0))
+        }
+      } catch {
+        throw .cancelled
+      }
+      let sources = MusicSources(scan)
+      groups += sources.groups.map { ($0, $0 != [path]) }
+      reporter.report(leftOut: sources)
+    }
+    return groups
+  }
+
+  /// Two files at a time, as there are two cores nearly everywhere.
+  private static func measure(
+    _ paths: [FilePath], progress: (Int) -> Void
+  ) async throws(ToolFailure) -> [MusicFile] {
+    let results = await withTaskGroup(of: (Int, Result<MusicFile, ToolFailure>).self) { group in
+      var found: [Int: Result<MusicFile, ToolFailure>] = [:]
+      for (index, path) in paths.enumerated() {
+        if index >= 2, let (done, file) = await group.next() { found[done] = file }
+        progress(found.count)
+        group.addTask {
+          do throws(ToolFailure) {
+            return (index, .success(try await measure(path)))
+          } catch {
+            return (index, .failure(error))
+          }
+        }
+      }
+      for await (done, file) in group { found[done] = file }
+      return found
+    }
+    var files: [MusicFile] = []
+    for index in paths.indices { if let result = results[index] { files.append(try result.get()) } }
+    return files
+  }
+
+  private static func measure(_ path: FilePath) async throws(ToolFailure) -> MusicFile {
+    do throws(AudioDecodingError) {
+      let file = try await GStreamerProbe.measure(path)
+      return MusicFile(path: path, source: .measured(file.length), tags: TrackTags(file.tags))
+    } catch {
+      guard error.reason != .cancelled else { throw .cancelled }
+      return MusicFile(path: path, source: .failed(error.reason))
+    }
+  }
+
+  private static func refuseFailed(_ files: [MusicFile]) throws(ToolFailure) {
+    let failed = files.compactMap { file -> (FilePath, AudioDecodingError.Reason)? in
+      if case .failed(let reason) = file.source { (file.path, reason) } else { nil }
+    }
+    guard let first = failed.first else { return }
+    let lines = failed.map { ErrorText.line(for: $1, of: $0.string) }
+    let isCodec = if case .missingCodec = first.1 { true } else { false }
+    throw ToolFailure(
+      .failed, code: isCodec ? "missingCodec" : "notDecodable",
+      UserMessage(
+        title: ToolText.notDecodable(failed.count), explanation: lines.joined(separator: " "),
+        details: failed.map { "\($0): \($1)" }))
+  }
+
+  /// What is burnt of a project whose files were all measured.
+  static func content(of project: AudioProject, withText: Bool) -> AudioContent {
+    let tracks = project.burnable
+    let readAhead = ReadAhead()
+    return AudioContent(disc: project.disc(withText: withText), paths: tracks.map(\.path)) {
+      index throws(AudioDecodingError) in
+      let track = tracks[index]
+      return PaddedDecoder.track(
+        try GStreamerDecoder(track.path, length: track.length ?? .zero, readAhead: readAhead))
+    }
+  }
+}
+
+extension TrackTags {
+  fileprivate init(_ tags: AudioTags) {
+    self.init(
+      title: tags.title, artist: tags.artist, album: tags.album, albumArtist: tags.albumArtist,
+      trackNumber: tags.trackNumber, recordingCode: tags.recordingCode)
+  }
+}
+
+extension Reporter {
+  /// What lay in folders and does not come onto the disc.
+  fileprivate func report(leftOut sources: MusicSources) {
+    for issue in sources.issues { emit(IssueEvent(issue)) }
+    let notes =
+      sources.leftOut.map { AudioNote.noMusic($0) }
+      + sources.issues.map { .leftOut(ErrorText.line(for: $0)) }
+    for text in notes.map(\.text) {
+      emit(NoteEvent(text: text))
+      note(text)
+    }
+  }
+}
