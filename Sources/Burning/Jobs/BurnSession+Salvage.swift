@@ -68,6 +68,9 @@ extension BurnSession {
     }
     // A disc of which the drive took nothing stays as it is: there is nothing to close.
     if written == .zero, (try? drive.readMedium())?.condition == .blank { return .untouched }
+    if plan.profile.isOverwritable { return try endOverwriting(drive) }
+    // What was announced and is missing cannot be made up for.
+    if plan.isDiscAtOnce { return Self.spoilt(try drive.readMedium()) }
     try prepareToClose(drive)
     try ignoringRefusal { () throws(DriveError) in
       try drive.closeSessionAndWait(limit: Self.closeLimit)
@@ -79,7 +82,8 @@ extension BurnSession {
     switch medium.condition {
     // Blocks were taken, and the disc knows nothing of them.
     case .blank: return written == .zero ? .untouched : .unknown
-    case .appendable where lastSession == .incomplete || lastSession == .damaged: return .lost
+    case .appendable where lastSession == .incomplete || lastSession == .damaged:
+      return Self.spoilt(medium)
     case .appendable: return .partlyWritten(blocks: recorded, freeBlocks: medium.freeBlocks)
     case .closed: return .partlyWritten(blocks: recorded, freeBlocks: .zero)
     case .overwritable, .unformatted, .intermediate: return .unknown
@@ -91,6 +95,8 @@ extension BurnSession {
     try ignoringRefusal { () throws(DriveError) in
       if plan.profile.family != .cd {
         try drive.closeTrackAndWait(limit: Self.salvageLimit)
+        guard plan.profile.isDVDMinus else { return }
+        try drive.setRecording(.incremental(.moreSessionsAllowed))
       } else if let recording = plan.audio {
         // A session at once has no page that would help.
         guard !endsWithCache else { return }
@@ -127,11 +133,16 @@ extension BurnSession {
   }
 
   /// Goes on after a refusal, but not after the drive is gone.
-  private func ignoringRefusal(_ body: () throws(DriveError) -> Void) throws(DriveError) {
+  func ignoringRefusal(_ body: () throws(DriveError) -> Void) throws(DriveError) {
     do throws(DriveError) {
       try body()
     } catch {
       guard !error.meansDriveLost else { throw error }
     }
   }
+}
+
+extension BurnPlan {
+  /// Whether a DVD is written in one go.
+  fileprivate var isDiscAtOnce: Bool { steps.contains(.setRecording(.discAtOnce)) }
 }

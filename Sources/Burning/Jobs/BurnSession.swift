@@ -56,6 +56,7 @@ struct BurnSession {
       log.append(.stepBegan(step))
       try await perform(step, on: drive)
     }
+    try settle(drive)
     let condition = closedCondition ?? .unknown
     log.append(.mediumLeft(condition))
     return report(condition)
@@ -71,8 +72,10 @@ struct BurnSession {
     _ step: BurnStep, on drive: borrowing ExclusiveDrive
   ) async throws(BurnError) {
     switch step {
-    case .setWriteParameters, .setSpeed:
+    case .setWriteParameters, .setSpeed, .setRecording:
       try setUp(step, on: drive)
+    case .format(let format): try self.format(format, drive)
+    case .reserveTrack(let blocks): try reserveTrack(blocks, drive)
     case .setSessionParameters: try setSessionParameters(drive)
     case .sendCueSheet: try sendCueSheet(drive)
     case .setTrackParameters(let track): try setTrackParameters(track, drive)
@@ -83,9 +86,12 @@ struct BurnSession {
       try synchronizeCache(drive)
     case .closeTrack, .closeSession, .finalize:
       try close(step, on: drive)
+    case .finishDiscAtOnce, .stopBackgroundFormat: try closeMedium(step, drive)
     case .verify(let verification):
+      try settle(drive)
       try verify(verification, on: drive)
     case .eject:
+      try settle(drive)
       eject(drive)
     }
   }
@@ -116,8 +122,8 @@ struct BurnSession {
     if let medium = inspection.medium { log.append(.mediumFound(medium)) }
     let problems = BurnPlanner.problems(of: plan.request, with: inspection)
     guard problems.isEmpty else { throw BurnError(code: .notFit(problems), medium: .untouched) }
-    guard inspection.medium?.profile == plan.profile,
-      inspection.medium?.nextWritableAddress == plan.start
+    guard let medium = inspection.medium, medium.profile == plan.profile,
+      BurnPlanner.start(on: medium) == plan.start
     else {
       throw BurnError(code: .mediumChanged, medium: .untouched)
     }
@@ -128,15 +134,15 @@ struct BurnSession {
   ) throws(BurnError) {
     do throws(DriveError) {
       switch step {
+      case .setRecording(let recording):
+        try drive.setRecording(recording)
       case .setWriteParameters(let session):
         try drive.setWriteParameters(session, capabilities: capabilities)
       case .setSpeed(let rate): try drive.setSpeed(rate, of: plan.profile)
       default: break
       }
     } catch {
-      // A drive that keeps its own speed still writes; one that does not know how to end the
-      // session does not.
-      guard case .setSpeed = step, !error.meansDriveLost else { throw untouched(error) }
+      guard step.isOptional, !error.meansDriveLost else { throw untouched(error) }
       log.append(.stepRefused(step, error))
     }
   }
@@ -244,8 +250,14 @@ struct BurnSession {
     closedCondition = try readCondition(drive)
   }
 
+  /// What a disc says of itself that nothing is closed on.
+  private mutating func settle(_ drive: borrowing ExclusiveDrive) throws(BurnError) {
+    guard closedCondition == nil else { return }
+    closedCondition = try readCondition(drive)
+  }
+
   /// What the disc says of itself after it was closed.
-  private func readCondition(
+  func readCondition(
     _ drive: borrowing ExclusiveDrive
   ) throws(BurnError) -> MediumCondition {
     let medium: Medium?
@@ -260,11 +272,17 @@ struct BurnSession {
     switch medium?.condition {
     case .closed: return .closed
     case .appendable where lastSession == .incomplete || lastSession == .damaged:
-      throw BurnError(code: .closingFailed, medium: .lost)
+      throw BurnError(code: .closingFailed, medium: Self.spoilt(medium))
     case .appendable: return .appendable(freeBlocks: medium?.freeBlocks ?? .zero)
+    case .overwritable where plan.profile.isOverwritable: return .overwritable
     case .blank, .overwritable, .unformatted, .intermediate, nil:
       throw BurnError(code: .closingFailed, medium: .unknown)
     }
+  }
+
+  /// The condition of a disc that was written and could not be closed.
+  static func spoilt(_ medium: Medium?) -> MediumCondition {
+    medium?.isErasable == true ? .partlyErased : .lost
   }
 
   /// The disc is done; a tray that stays shut is no failure of the burn.
@@ -288,5 +306,18 @@ struct BurnSession {
       meanRate: TransferRate(
         moving: plan.blocks, as: plan.audio == nil ? .data : .audio, in: writingTime),
       audio: audioReport)
+  }
+}
+
+extension BurnStep {
+  /// Whether the drive writes all the same when it refuses the step.
+  ///
+  /// One that keeps its own speed still writes, and one that needs no page for a DVD-RW that can be
+  /// overwritten; one that does not know how to end the session does not.
+  fileprivate var isOptional: Bool {
+    switch self {
+    case .setSpeed, .setRecording(.restrictedOverwrite): true
+    default: false
+    }
   }
 }

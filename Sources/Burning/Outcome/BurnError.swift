@@ -17,6 +17,8 @@ public struct BurnError: Error, Hashable, Sendable {
     case driveNotAvailable
     /// The drive did not take the data for this place.
     case writingFailed(at: LogicalBlockAddress)
+    /// The disc could not be given the format that it needs before it is written.
+    case formattingFailed
     /// The data are on the disc, but the drive could not finish the session.
     case closingFailed
     /// The drive disappeared or stopped answering.
@@ -73,7 +75,7 @@ public struct BurnError: Error, Hashable, Sendable {
     case .mediumChanged: .insertAnotherMedium
     case .driveNotAvailable: .closeOtherProgram
     case .writingFailed: .retryAtLowerSpeed
-    case .closingFailed: .insertAnotherMedium
+    case .formattingFailed, .closingFailed: .insertAnotherMedium
     case .driveLost: .checkConnection
     case .sourceFailed(let error): .checkSource(path: error.path)
     case .trackFailed(_, let error): .checkSource(path: error.path.string)

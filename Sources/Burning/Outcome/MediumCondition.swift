@@ -13,8 +13,11 @@ public enum MediumCondition: Hashable, Sendable {
   case partlyWritten(blocks: BlockCount, freeBlocks: BlockCount)
   /// What was asked for is on it, and any block of it can be written over at any time.
   case overwritable
-  /// Erasing or formatting broke off: what was on it is lost at least in part, and it must be erased
-  /// again before it can be used.
+  /// Only a part is on it, over something that was there before and is lost at least in part. It can
+  /// be burned again.
+  case partlyOverwritten(blocks: BlockCount)
+  /// Erasing, formatting or writing broke off on a medium that can be erased: what was on it is lost
+  /// at least in part, and it must be erased again before it can be used.
   case partlyErased
   /// The drive goes on erasing or formatting by itself, and nobody waits for it.
   case beingErased

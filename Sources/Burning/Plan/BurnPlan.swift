@@ -12,10 +12,12 @@ public struct BurnPlan: Sendable {
   public let steps: [BurnStep]
   /// How an audio disc is written; nil for anything else.
   public let audio: AudioRecording?
+  /// Whether what the disc holds is written over. Such a disc does not tell whether it holds anything.
+  public let overwrites: Bool
 
   init(
     request: BurnRequest, profile: MediumProfile, start: LogicalBlockAddress, runs: [BurnRun],
-    steps: [BurnStep], audio: AudioRecording? = nil
+    steps: [BurnStep], audio: AudioRecording? = nil, overwrites: Bool = false
   ) {
     self.request = request
     self.profile = profile
@@ -23,6 +25,7 @@ public struct BurnPlan: Sendable {
     self.runs = runs
     self.steps = steps
     self.audio = audio
+    self.overwrites = overwrites
   }
 
   /// All that will be sent.
@@ -56,6 +59,12 @@ public enum BurnStep: Hashable, Sendable {
   case setTrackParameters(track: Int)
   /// Tells the drive everything about a session that is written at once.
   case sendCueSheet
+  /// The same page for DVD-R and DVD-RW.
+  case setRecording(DVDRecording)
+  /// Gives a disc the format that the data need.
+  case format(BurnFormat)
+  /// Sets aside room for a disc that is written at once.
+  case reserveTrack(BlockCount)
   case setSpeed(TransferRate)
   /// Sends one of the plan's runs, counted from 0.
   case write(run: Int)
@@ -64,11 +73,46 @@ public enum BurnStep: Hashable, Sendable {
   case closeSession
   /// Closes the disc for good where this is a function of its own (DVD+R, BD-R).
   case finalize
+  /// Sees to it that a DVD-R or DVD-RW that was written at once is finished, as most drives do by
+  /// themselves.
+  case finishDiscAtOnce
+  /// Stops the format of a DVD+RW, which can be taken up again.
+  case stopBackgroundFormat
   case verify(BurnRequest.Verification)
   case eject
 
   /// What the mode page says about later sessions.
   public enum SessionParameters: Hashable, Sendable {
     case lastSession, moreSessionsAllowed
+  }
+
+  /// How a DVD-R or DVD-RW is written.
+  public enum DVDRecording: Hashable, Sendable {
+    /// Piece by piece, so that more can follow.
+    case incremental(SessionParameters)
+    case discAtOnce
+    /// Any block of a DVD-RW that was formatted for it.
+    case restrictedOverwrite
+  }
+}
+
+/// What a disc is formatted to before it is written.
+public struct BurnFormat: Hashable, Sendable {
+  public enum Purpose: Hashable, Sendable {
+    /// The disc is new.
+    case firstUse
+    /// The format of a DVD+RW that was stopped goes on.
+    case finish
+    /// The format of a DVD-RW becomes larger.
+    case grow
+  }
+
+  public let purpose: Purpose
+  /// The drive is given these in order until it takes one.
+  let orders: [FormatOrder]
+
+  init(_ purpose: Purpose, _ orders: [FormatOrder]) {
+    self.purpose = purpose
+    self.orders = orders
   }
 }

@@ -50,7 +50,10 @@ extension BurnPlanner {
     if !inspection.capabilities.writableProfiles.contains(medium.profile) {
       problems.append(.driveCannotWrite(medium.profile))
     }
-    if medium.condition != .blank { problems.append(.audioNeedsBlankDisc) }
+    if medium.condition != .blank {
+      problems.append(
+        medium.isErasable ? .mediumMustBeErased(medium.profile) : .audioNeedsBlankDisc)
+    }
     return problems
   }
 

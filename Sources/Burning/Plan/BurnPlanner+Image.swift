@@ -5,46 +5,48 @@ internal import MMC
 /// Planning an image: the medium's recipe knows the rest.
 extension BurnPlanner {
   static func problems(
-    of image: ImageContent, with inspection: DriveInspection
+    of image: ImageContent, until end: BurnRequest.SessionEnd, with inspection: DriveInspection
   ) -> [PlanProblem] {
     var problems: [PlanProblem] = image.layout.entryCount == 0 ? [.nothingToWrite] : []
     guard let medium = inspection.medium else {
       return problems + [inspection.trayIsOpen ? .trayOpen : .noMedium]
     }
     if medium.state.contains(.writeProtected) { problems.append(.mediumWriteProtected) }
-    switch medium.condition {
-    case .overwritable, .intermediate:
-      return problems + [.mediumOverwritable(medium.profile)]
-    case .unformatted:
-      return problems + [.mediumUnformatted(medium.profile)]
-    case .blank, .appendable, .closed: break
-    }
-    guard let recipe = ImageRecipes.all[medium.profile] else {
+    guard let recipe = ImageRecipes.recipe(for: medium, inspection) else {
       return problems + [.mediumNotWritable(medium.profile)]
     }
     if !inspection.capabilities.writableProfiles.contains(medium.profile) {
       problems.append(.driveCannotWrite(medium.profile))
     }
+    if end == .appendable, recipe.takesOneSession {
+      problems.append(.mediumTakesOneSession(medium.profile))
+    }
     return problems + recipe.problems(of: image.layout, on: medium)
+  }
+
+  /// Where the medium's next write goes; the first block of one that is formatted before.
+  static func start(on medium: Medium) -> LogicalBlockAddress? {
+    medium.nextWritableAddress ?? (medium.condition == .unformatted ? .zero : nil)
   }
 
   static func plan(
     _ image: ImageContent, of request: BurnRequest, with inspection: DriveInspection
   ) throws(PlanError) -> BurnPlan {
-    let problems = problems(of: image, with: inspection)
-    guard problems.isEmpty, let medium = inspection.medium, let start = medium.nextWritableAddress,
-      let recipe = ImageRecipes.all[medium.profile]
+    let problems = problems(of: image, until: request.sessionEnd, with: inspection)
+    guard problems.isEmpty, let medium = inspection.medium, let start = start(on: medium),
+      let recipe = ImageRecipes.recipe(for: medium, inspection)
     else {
       throw PlanError(problems: problems.isEmpty ? [.mediumClosed] : problems)
     }
     let blocks = recipe.trackBlocks(of: image.layout, on: medium.profile)
-    var steps = recipe.preparation(for: request.sessionEnd)
+    var steps = recipe.preparation(for: request.sessionEnd, blocks: blocks)
     if let rate = request.rate { steps.append(.setSpeed(rate)) }
     steps.append(.write(run: 0))
     steps += recipe.ending(for: request.sessionEnd) + lastSteps(of: request)
     return BurnPlan(
       request: request, profile: medium.profile, start: start,
-      runs: [BurnRun(start: start, blocks: blocks, format: .data)], steps: steps)
+      runs: [BurnRun(start: start, blocks: blocks, format: .data)], steps: steps,
+      overwrites: medium.condition == .overwritable || medium.condition == .intermediate)
   }
 
   /// What comes after a disc is finished, whatever it holds.

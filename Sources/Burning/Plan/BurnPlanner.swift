@@ -4,7 +4,7 @@ public import MMC
 /// Turns a request and what lies in the drive into ordered steps, or into all the reasons why not.
 public enum BurnPlanner {
   /// The kinds of medium that this version writes an image on.
-  public static let writableProfiles: Set<MediumProfile> = Set(ImageRecipes.all.keys)
+  public static let writableProfiles: Set<MediumProfile> = ImageRecipes.profiles
 
   /// The same, as kinds of media, whatever drive there is.
   public static let writableTypes = Set(writableProfiles.map(\.physicalType))
@@ -31,7 +31,8 @@ public enum BurnPlanner {
     of request: BurnRequest, with inspection: DriveInspection
   ) -> [PlanProblem] {
     switch request.content {
-    case .image(let image): problems(of: image, with: inspection)
+    case .image(let image):
+      problems(of: image, until: request.sessionEnd, with: inspection)
     case .audio(let audio): problems(of: audio, of: request, with: inspection)
     }
   }

@@ -9,10 +9,10 @@ public enum PlanProblem: Hashable, Sendable {
   case trayOpen
   /// The medium cannot be written, such as a pressed disc, or is of a kind this version cannot write.
   case mediumNotWritable(MediumProfile)
-  /// The medium can be written over at any block, which this version cannot do yet.
-  case mediumOverwritable(MediumProfile)
-  /// The medium must be formatted first, which this version cannot do yet.
-  case mediumUnformatted(MediumProfile)
+  /// The medium holds something and must be erased first, which its drive can do.
+  case mediumMustBeErased(MediumProfile)
+  /// The medium is written in one go, so that nothing can be added later.
+  case mediumTakesOneSession(MediumProfile)
   /// A switch of the medium, or what was set on it, forbids writing.
   case mediumWriteProtected
   /// The drive reads this medium but cannot write it.
@@ -32,6 +32,19 @@ public enum PlanProblem: Hashable, Sendable {
   case textNotPossible
   /// The drive can write track by track only, and the disc would lack these things.
   case sessionAtOnceMissing([AudioDiscPlan.Compromise])
+}
+
+extension PlanProblem {
+  /// What Spindle itself can do about a problem.
+  public enum Remedy: Hashable, Sendable {
+    /// Erase the disc, with what ``EraseChoices/suggestion`` is for it.
+    case erase
+  }
+
+  /// What Spindle itself can do; nil if only the user can help.
+  public var remedy: Remedy? {
+    if case .mediumMustBeErased = self { .erase } else { nil }
+  }
 }
 
 /// All the reasons why a burn cannot be done as asked; never empty.

@@ -11,7 +11,7 @@ struct CompactDiscImageRecipe: ImageRecipe {
     problemsInSequence(of: layout, on: medium)
   }
 
-  func preparation(for end: BurnRequest.SessionEnd) -> [BurnStep] {
+  func preparation(for end: BurnRequest.SessionEnd, blocks: BlockCount) -> [BurnStep] {
     [.setWriteParameters(end == .closed ? .lastSession : .moreSessionsAllowed)]
   }
 

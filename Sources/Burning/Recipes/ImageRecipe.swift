@@ -1,5 +1,6 @@
 internal import DiscImage
 internal import DiscModel
+internal import MMC
 
 /// How an image is written on a kind of medium, and what keeps it from that.
 ///
@@ -9,13 +10,20 @@ protocol ImageRecipe: Sendable {
   var shortestTrack: BlockCount { get }
   /// Why the image cannot be burnt on a medium that the drive can write.
   func problems(of layout: ImageLayout, on medium: Medium) -> [PlanProblem]
+  /// Whether nothing can be added later.
+  var takesOneSession: Bool { get }
   /// What comes before the first write; the speed is set behind it.
-  func preparation(for end: BurnRequest.SessionEnd) -> [BurnStep]
+  ///
+  /// - Parameter blocks: all that will be written.
+  func preparation(for end: BurnRequest.SessionEnd, blocks: BlockCount) -> [BurnStep]
   /// What comes after the last write, up to a disc that can be read.
   func ending(for end: BurnRequest.SessionEnd) -> [BurnStep]
 }
 
 extension ImageRecipe {
+  var shortestTrack: BlockCount { .zero }
+  var takesOneSession: Bool { false }
+
   /// The image, and the zeros behind it that make whole write units and the shortest track.
   func trackBlocks(of layout: ImageLayout, on profile: MediumProfile) -> BlockCount {
     max(layout.blockCount.roundedUp(toMultipleOf: profile.writeUnit), shortestTrack)
@@ -24,6 +32,8 @@ extension ImageRecipe {
   /// Why the image cannot be burnt on a medium that is recorded in sequence.
   func problemsInSequence(of layout: ImageLayout, on medium: Medium) -> [PlanProblem] {
     switch medium.condition {
+    case .closed where medium.isErasable, .appendable where medium.isErasable:
+      return [.mediumMustBeErased(medium.profile)]
     case .closed: return [.mediumClosed]
     case .appendable: return [.mediumHoldsData]
     case .overwritable, .unformatted, .intermediate: return []
@@ -33,20 +43,40 @@ extension ImageRecipe {
       if let next = medium.nextWritableAddress, next != layout.options.start {
         problems.append(.mediumHoldsData)
       }
-      let required = trackBlocks(of: layout, on: medium.profile)
-      if required > medium.freeBlocks {
-        problems.append(.mediumTooSmall(required: required, available: medium.freeBlocks))
-      }
-      return problems
+      return problems + sizeProblems(of: layout, on: medium, available: medium.freeBlocks)
     }
+  }
+
+  func sizeProblems(
+    of layout: ImageLayout, on medium: Medium, available: BlockCount
+  ) -> [PlanProblem] {
+    let required = trackBlocks(of: layout, on: medium.profile)
+    guard required > available else { return [] }
+    return [.mediumTooSmall(required: required, available: available)]
   }
 }
 
 /// The recipes, by the kind of medium.
 enum ImageRecipes {
-  static let all: [MediumProfile: any ImageRecipe] = [
-    .cdR: CompactDiscImageRecipe(),
-    .dvdPlusR: FinalizedImageRecipe(),
-    .bdRSequential: FinalizedImageRecipe(),
+  /// The kinds of medium for which there is a recipe.
+  static let profiles: Set<MediumProfile> = [
+    .cdR, .cdRW, .dvdMinusRSequential, .dvdMinusRDualLayerSequential, .dvdMinusRWSequential,
+    .dvdMinusRWRestrictedOverwrite, .dvdRAM, .dvdPlusR, .dvdPlusRDualLayer, .dvdPlusRW,
+    .dvdPlusRWDualLayer, .bdRSequential, .bdRE,
   ]
+
+  /// The recipe for a medium as it is now, in the drive that `inspection` is of; nil if there is none.
+  static func recipe(for medium: Medium, _ inspection: DriveInspection) -> (any ImageRecipe)? {
+    switch medium.profile {
+    case .cdR, .cdRW: CompactDiscImageRecipe()
+    case .dvdPlusR, .dvdPlusRDualLayer, .bdRSequential: FinalizedImageRecipe()
+    case .dvdMinusRSequential, .dvdMinusRWSequential:
+      inspection.currentFeatures[.incrementalStreamingWritable]?.isCurrent == true
+        ? IncrementalImageRecipe() : DiscAtOnceImageRecipe()
+    case .dvdMinusRDualLayerSequential: DiscAtOnceImageRecipe()
+    case .dvdMinusRWRestrictedOverwrite, .dvdRAM, .dvdPlusRW, .dvdPlusRWDualLayer, .bdRE:
+      OverwriteImageRecipe(medium: medium, inspection)
+    default: nil
+    }
+  }
 }

@@ -43,15 +43,26 @@ extension ExclusiveDrive {
       return
     }
     do throws(DriveError) {
-      let capacity = try send(ReadTrackInformation(.openTrack))
-      try send(
-        SetStreaming(
-          rate,
-          lastAddress: max(capacity.startAddress, .zero) + capacity.freeBlocks - BlockCount(1)))
+      try send(SetStreaming(rate, lastAddress: try readEnd(of: profile) - BlockCount(1)))
     } catch {
       guard !error.meansDriveLost else { throw error }
       try send(SetCDSpeed(writeRate: rate))
     }
+  }
+
+  /// The first block behind all that can be written.
+  private borrowing func readEnd(
+    of profile: MediumProfile
+  ) throws(DriveError) -> LogicalBlockAddress {
+    if profile.isOverwritable { return .zero + (try send(ReadCapacity()).blocks) }
+    // DVD-R and DVD-RW do not know the open track by its other number.
+    var target = ReadTrackInformation.Target.openTrack
+    if profile.isDVDMinus {
+      let number = try send(ReadDiscInformation()).lastTrackInLastSession
+      target = .track(UInt16(clamping: max(number, 1)))
+    }
+    let track = try send(ReadTrackInformation(target))
+    return max(track.startAddress, .zero) + track.freeBlocks
   }
 
   /// Empties the drive's buffer onto the disc.
@@ -84,17 +95,20 @@ extension ExclusiveDrive {
   /// Ends a DVD+R or BD-R for good.
   ///
   /// Drives differ in which function of a DVD+R they know, so the other one is tried when the first
-  /// is an invalid field.
+  /// is an invalid field. Of two layers, most know that with the minimal radius.
   borrowing func finalizeAndWait(_ profile: MediumProfile, limit: Duration) throws(DriveError) {
+    let functions: [CloseTrackSession.Function] =
+      profile == .dvdPlusRDualLayer
+      ? [.discWithMinimalRadius, .disc] : [.disc, .discWithMinimalRadius]
     do throws(DriveError) {
-      try closeAndWait(.disc, limit: limit)
+      try closeAndWait(functions[0], limit: limit)
     } catch {
       guard error.isInvalidField, profile.family == .dvd else { throw error }
-      try closeAndWait(.discWithMinimalRadius, limit: limit)
+      try closeAndWait(functions[1], limit: limit)
     }
   }
 
-  private borrowing func closeAndWait(
+  borrowing func closeAndWait(
     _ function: CloseTrackSession.Function, limit: Duration
   ) throws(DriveError) {
     do throws(DriveError) {

@@ -62,6 +62,14 @@ extension MediumProfile {
     }
   }
 
+  /// Whether such media are erased before they are used anew: CD-RW, and DVD-RW in sessions.
+  public var isErasable: Bool { self == .cdRW || self == .dvdMinusRWSequential }
+
+  /// DVD-R and DVD-RW in all their ways, whose drives do not know the open track as number FFh.
+  public var isDVDMinus: Bool {
+    [.dvdMinusR, .dvdMinusRW, .dvdMinusRDualLayer].contains(physicalType)
+  }
+
   /// Whether blocks of such media can be written over without erasing before.
   public var isOverwritable: Bool {
     switch self {

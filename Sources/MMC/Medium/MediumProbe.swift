@@ -52,11 +52,6 @@ extension MediumProfile {
     }
   }
 
-  /// DVD-R and DVD-RW in all their ways, whose drives do not know the open track as number FFh.
-  var isDVDMinus: Bool {
-    [.dvdMinusR, .dvdMinusRW, .dvdMinusRDualLayer].contains(physicalType)
-  }
-
   var isDVDPlus: Bool {
     [.dvdPlusR, .dvdPlusRW, .dvdPlusRDualLayer, .dvdPlusRWDualLayer].contains(physicalType)
   }

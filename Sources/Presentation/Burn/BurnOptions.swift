@@ -35,7 +35,19 @@ public struct BurnOptions: Hashable, Sendable {
     speeds =
       [Speed(rate: nil, label: tr("Automatic"))]
       + rates.map { Speed(rate: $0, label: Format.speed($0, of: family)) }
+    let isOverwritten = medium?.condition == .overwritable || medium?.condition == .intermediate
+    let profile = medium?.profile ?? .none
+    offersAppendable =
+      !profile.isOverwritable && profile.physicalType != .dvdMinusRDualLayer
+    warning =
+      isOverwritten
+      ? tr("What is on this %s now will be overwritten.", DriveText.profile(profile)) : nil
   }
+
+  /// Whether more can be added to the disc later, so that there is a choice.
+  public let offersAppendable: Bool
+  /// What the disc loses, to be said before it is burned; nil if nothing.
+  public let warning: String?
 
   /// Chooses the fastest speed that is not above `rate`, or the slowest there is.
   public mutating func selectSpeed(atMost rate: TransferRate) {
@@ -77,7 +89,8 @@ public struct BurnOptions: Hashable, Sendable {
     BurnRequest(
       layout: layout, verification: verification,
       rate: speeds.indices.contains(speedIndex) ? speeds[speedIndex].rate : nil,
-      sessionEnd: keepsAppendable ? .appendable : .closed, ejectsAfterwards: ejectsAfterwards,
+      sessionEnd: keepsAppendable && offersAppendable ? .appendable : .closed,
+      ejectsAfterwards: ejectsAfterwards,
       changedFiles: changedFiles)
   }
 

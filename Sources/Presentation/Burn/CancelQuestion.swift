@@ -18,6 +18,11 @@ public struct CancelQuestion: Hashable, Sendable {
     case .preparing:
       title = tr("Cancel burning?")
       body = tr("Nothing has been written yet: the disc stays as it is.")
+    case .writing where profile.isOverwritable || profile.isErasable:
+      title = tr("Cancel burning?")
+      body = tr(
+        "Cancelling now leaves a part of your files on this %s. It can be erased and burned again.",
+        name)
     case .writing:
       title = tr("Cancel burning?")
       body = tr(

@@ -31,6 +31,10 @@ extension ErrorText {
         "Only a part is on the disc (%s). It can be read that far; to burn everything you need another disc.",
         Format.size(blocks))
     case .overwritable: tr("The disc can be written over at any time.")
+    case .partlyOverwritten(let blocks):
+      tr(
+        "Only a part is on the disc (%s), and what was there before is damaged. It can be burned again.",
+        Format.size(blocks))
     case .partlyErased:
       tr("The disc is only partly done: erase or format it again before you use it.")
     case .beingErased: tr("The drive goes on by itself until the disc is done.")
@@ -56,7 +60,8 @@ extension ErrorText {
 
   private static func advice(for error: BurnError, cause: UserMessage?) -> String? {
     switch error.code {
-    case .driveNotAvailable, .driveLost, .driveFailed, .writingFailed, .closingFailed:
+    case .driveNotAvailable, .driveLost, .driveFailed, .writingFailed, .formattingFailed,
+      .closingFailed:
       cause?.advice ?? advice(for: error.recovery)
     case .notFit(let problems):
       problems.lazy.compactMap { message(for: $0).advice }.first ?? advice(for: error.recovery)
@@ -92,6 +97,8 @@ extension ErrorText {
         tr("Writing failed"), tr("The drive stopped taking data in the middle of the disc."),
         ["write failed at block \(address)"]
       )
+    case .formattingFailed:
+      (tr("Formatting failed"), tr("The drive could not format the disc."), [])
     case .closingFailed:
       (
         tr("Finishing the disc failed"),
@@ -142,7 +149,7 @@ extension ErrorText {
     case .untouched: tr("You cancelled before anything was written.")
     case .appendable, .closed, .overwritable:
       tr("Everything was written, but it was not checked to the end.")
-    case .partlyWritten, .lost, .unknown, .partlyErased, .beingErased:
+    case .partlyWritten, .partlyOverwritten, .lost, .unknown, .partlyErased, .beingErased:
       tr("You cancelled while the disc was being written.")
     }
   }

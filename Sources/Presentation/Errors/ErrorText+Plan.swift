@@ -21,24 +21,18 @@ extension ErrorText {
       UserMessage(
         title: tr("This disc cannot be written"),
         explanation: tr("Spindle cannot write this kind of disc: %s.", DriveText.profile(profile)),
-        advice: tr("Insert a blank CD-R, DVD+R or BD-R."),
+        advice: tr("Insert a blank or rewritable disc."),
         details: ["profile \(hexadecimal(profile.rawValue, digits: 4))h"])
-    case .mediumOverwritable(let profile):
+    case .mediumMustBeErased(let profile):
       UserMessage(
-        title: tr("This disc cannot be written over yet"),
-        explanation: tr(
-          "Spindle cannot write discs that can be overwritten yet: %s.",
-          DriveText.profile(profile)),
-        advice: tr("Insert a blank CD-R, DVD+R or BD-R."),
-        details: ["profile \(hexadecimal(profile.rawValue, digits: 4))h"])
-    case .mediumUnformatted(let profile):
+        title: tr("This disc is not blank"),
+        explanation: tr("This %s already holds something.", DriveText.profile(profile)),
+        advice: tr("Erase it first."))
+    case .mediumTakesOneSession(let profile):
       UserMessage(
-        title: tr("This disc is not formatted"),
-        explanation: tr(
-          "This disc must be formatted first, which Spindle cannot do yet: %s.",
-          DriveText.profile(profile)),
-        advice: tr("Insert a blank CD-R, DVD+R or BD-R."),
-        details: ["profile \(hexadecimal(profile.rawValue, digits: 4))h"])
+        title: tr("This disc is written in one go"),
+        explanation: tr("Nothing can be added later to this %s.", DriveText.profile(profile)),
+        advice: tr("Let the disc be finished."))
     case .mediumWriteProtected:
       UserMessage(
         title: tr("This disc is write-protected"),

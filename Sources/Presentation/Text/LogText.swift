@@ -66,6 +66,19 @@ public enum LogText {
     case .setSessionParameters: "set write parameters, session at once"
     case .setTrackParameters(let track): "set write parameters, track \(track)"
     case .sendCueSheet: "send cue sheet"
+    case .setRecording(.incremental(.lastSession)):
+      "set write parameters, incremental, last session"
+    case .setRecording(.incremental(.moreSessionsAllowed)):
+      "set write parameters, incremental, more sessions allowed"
+    case .setRecording(.discAtOnce): "set write parameters, disc at once"
+    case .setRecording(.restrictedOverwrite): "set write parameters, restricted overwrite"
+    case .format(let format):
+      switch format.purpose {
+      case .firstUse: "format"
+      case .finish: "go on with the format"
+      case .grow: "make the format larger"
+      }
+    case .reserveTrack(let blocks): "reserve a track of \(blocks) blocks"
     case .setSpeed(let rate): "set speed \(rate.kilobytesPerSecond) kB/s"
     case .write(run: 0): "write"
     case .write(let run): "write run \(run + 1)"
@@ -73,6 +86,8 @@ public enum LogText {
     case .closeTrack: "close track"
     case .closeSession: "close session"
     case .finalize: "finalize"
+    case .finishDiscAtOnce: "finish the disc at once"
+    case .stopBackgroundFormat: "stop the background format"
     case .verify(let verification): "verify \(verification)"
     case .eject: "eject"
     }
@@ -86,6 +101,7 @@ public enum LogText {
     case .partlyWritten(let blocks, let free):
       "partly written, \(blocks) blocks, \(free) blocks free"
     case .overwritable: "overwritable"
+    case .partlyOverwritten(let blocks): "partly overwritten, \(blocks) blocks"
     case .partlyErased: "partly erased"
     case .beingErased: "being erased by the drive"
     case .lost: "lost"

@@ -61,9 +61,10 @@ final class BurnSheet {
     header.packStart(cancel)
     header.packEnd(confirm)
     let content = Box(
-      .vertical, spacing: 18, Self.summary(subject, target),
+      .vertical, spacing: 18, Self.summary(subject, target, options.warning),
       Self.group([speed, verification], note: verificationNote),
-      Self.group([appendable, eject]), Self.group([changes], note: changesNote)
+      Self.group(options.offersAppendable ? [appendable, eject] : [eject]),
+      Self.group([changes], note: changesNote)
     ).margins(18)
     let scroller = ScrolledWindow(Clamp(content, width: 520))
     scroller.expandsVertically = true
@@ -89,13 +90,16 @@ final class BurnSheet {
   }
 
   /// What will be burned and where to, so that nobody takes a wrong disc or a trial for real.
-  private static func summary(_ subject: BurnSubject, _ target: Target) -> PreferencesGroup {
+  private static func summary(
+    _ subject: BurnSubject, _ target: Target, _ warning: String?
+  ) -> PreferencesGroup {
     let group = PreferencesGroup()
     group.add(
       ActionRow(title: subject.title, subtitle: subject.detail)
         .prefix(Image(icon: subject.iconName)))
+    let disc = [DriveText.medium(target.medium), warning].compactMap(\.self)
     group.add(
-      ActionRow(title: target.drive.title, subtitle: DriveText.medium(target.medium))
+      ActionRow(title: target.drive.title, subtitle: disc.joined(separator: "\n"))
         .prefix(Image(icon: target.drive.iconName)))
     return group
   }

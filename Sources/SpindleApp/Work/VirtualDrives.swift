@@ -111,7 +111,7 @@ final class VirtualDrives {
   // MARK: Words
 
   /// The blank media that a menu offers: those that can be burned.
-  static let offered: [MediumKind] = [.cdR, .dvdPlusR, .bdR]
+  static let offered = MediumKind.allCases
 
   /// What a menu calls a blank medium: "DVD+R, 4.7 GB".
   static func name(of kind: MediumKind) -> String {

@@ -33,6 +33,8 @@ struct Burn: ToolCommand {
   var appendable = false
   @Option(help: "The speed, such as 8 or 2.4; the next lower one the drive offers is taken.")
   var speed: Double?
+  @Flag(help: "Do not ask on the terminal before what is on the disc is overwritten.")
+  var yes = false
   @Flag(help: "Say what would be done, and do nothing.")
   var dryRun = false
   @Flag(help: "Fill up or cut files that change meanwhile, and name them, instead of stopping.")
@@ -58,8 +60,18 @@ struct Burn: ToolCommand {
       reporter.finishDryRun()
       return
     }
+    try await askToOverwrite(plan, inspection, found)
     try await found.unmount(as: mounted, reporter)
     try await BurnRunner(plan: plan, drive: found, reporter: reporter).run()
+  }
+
+  /// Goes on only if a person agrees. A script said what it wants.
+  private func askToOverwrite(
+    _ plan: BurnPlan, _ inspection: DriveInspection, _ drive: FoundDrive
+  ) async throws(ToolFailure) {
+    guard plan.overwrites, !yes, reporter.canAsk, let medium = inspection.medium else { return }
+    let question = OverwriteQuestion(medium, drive: DriveItem(drive.known).title)
+    guard await reporter.asks(question.body, question.terminalPrompt) else { throw .cancelled }
   }
 
   private func makePlan(

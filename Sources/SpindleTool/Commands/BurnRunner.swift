@@ -56,7 +56,7 @@ extension Reporter {
         imageBlocks: layout.blockCount.rawValue, writtenBlocks: plan.blocks.rawValue,
         files: layout.fileCount, contentBytes: layout.contentByteCount,
         medium: inspection.medium.map { MediumField($0) },
-        steps: plan.steps.map { LogText.text($0) }))
+        steps: plan.steps.map { LogText.text($0) }, overwrites: plan.overwrites))
     say(
       "\(Format.files(layout.fileCount)), \(Format.size(layout.blockCount)) → "
         + DriveText.profile(plan.profile))

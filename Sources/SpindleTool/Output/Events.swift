@@ -80,6 +80,8 @@ struct PlanEvent: ToolEvent {
   var contentBytes: UInt64
   var medium: MediumField?
   var steps: [String]
+  /// Whether what the disc holds is written over.
+  var overwrites: Bool
 }
 
 /// How far a job is.
@@ -129,8 +131,8 @@ struct BurnReportEvent: ToolEvent {
   var verifiedBlocks: Int64
   var blocks: Int64
   var sha256: String
-  /// "appendable", "closed", "overwritable", "partlyWritten", "untouched", "partlyErased",
-  /// "beingErased", "lost" or "unknown".
+  /// "appendable", "closed", "overwritable", "partlyWritten", "partlyOverwritten", "untouched",
+  /// "partlyErased", "beingErased", "lost" or "unknown".
   var mediumCondition: String
   var freeBlocks: Int64?
   var changedFiles: [String]
@@ -228,6 +230,7 @@ extension MediumCondition {
     case .closed: ("closed", nil)
     case .partlyWritten(_, let free): ("partlyWritten", free.rawValue)
     case .overwritable: ("overwritable", nil)
+    case .partlyOverwritten: ("partlyOverwritten", nil)
     case .partlyErased: ("partlyErased", nil)
     case .beingErased: ("beingErased", nil)
     case .lost: ("lost", nil)

@@ -50,8 +50,12 @@ extension BurnBench {
       #expect(blocks.rawValue <= recorded, sourceLocation: location)
     case .lost:
       #expect(state.isIncomplete, sourceLocation: location)
-    case .overwritable, .partlyErased, .beingErased:
-      Issue.record("no disc of sessions is \(condition)", sourceLocation: location)
+    case .overwritable, .partlyOverwritten:
+      #expect(["formatted", "background"].contains(state.format), sourceLocation: location)
+    case .partlyErased:
+      #expect(state.isIncomplete, sourceLocation: location)
+    case .beingErased:
+      Issue.record("a burn only formats what is new", sourceLocation: location)
     case .unknown: break
     }
   }
@@ -63,7 +67,7 @@ extension BurnBench {
     if outcome.recording == .trackAtOnce { return }
     let lacksText = outcome.events.contains { if case .textRefused = $0 { true } else { false } }
     var next = Int64(outcome.plan.runs[lacksText ? 1 : 0].start.rawValue)
-    let end = next + max(outcome.plan.blocks.rawValue, kind == .cdR ? 300 : 0)
+    let end = next + max(outcome.plan.blocks.rawValue, kind == .cdR || kind == .cdRW ? 300 : 0)
     for write in outcome.commands(0x2A) {
       #expect(write.range.lowerBound == next, sourceLocation: location)
       #expect(write.range.upperBound <= end, sourceLocation: location)
@@ -92,8 +96,13 @@ extension BurnBench {
     case .dvdPlusR:
       let wanted: [[UInt8]] = closes ? [[1, 6], [1, 5]] : [[1, 2]]
       #expect(wanted.contains(functions), sourceLocation: location)
+    case .dvdPlusRDualLayer:
+      #expect(functions == (closes ? [1, 5] : [1, 2]), sourceLocation: location)
+    case .dvdMinusR, .dvdMinusRDualLayer, .dvdMinusRW, .dvdPlusRW:
+      // A disc at once is finished by the drive; a format that is over is not stopped.
+      #expect([[1, 2], [], [2], [0, 2]].contains(functions), sourceLocation: location)
+    case .dvdRAM, .bdRE: #expect(functions == [], sourceLocation: location)
     case .bdR: #expect(functions == (closes ? [1, 6] : [1, 2]), sourceLocation: location)
-    default: Issue.record("nobody said how a \(kind) is closed", sourceLocation: location)
     }
   }
 

@@ -42,7 +42,7 @@ final class BurnBench: Sendable {
     _ kind: MediumKind, blocks: Int64? = nil, files: [String: Int] = BurnBench.files
   ) throws {
     // A second session of a CD begins 11,400 blocks behind the first.
-    let blocks = blocks ?? (kind == .cdR ? 20_000 : 4096)
+    let blocks = blocks ?? (kind == .cdR || kind == .cdRW ? 20_000 : 4096)
     self.kind = kind
     folder = try TemporaryFolder()
     try VirtualDrive.create(at: folder.path("drive"), name: "Bench")

@@ -13,15 +13,22 @@ struct MediumState: Equatable {
   var sessionsAreClosed: [Bool]
   var tracks: [Track]
   var capacity: Int64
+  /// How a medium that can be overwritten is formatted; nil for others.
+  var format: String?
 
   init(folder: FilePath) throws {
     let text = try Data(contentsOf: URL(filePath: folder.appending("medium.json").string))
     let object = try Self.object(JSONSerialization.jsonObject(with: text))
+    capacity = object["blocks"] as? Int64 ?? 0
+    if let overwritable = object["overwritable"] as? [String: Any] {
+      format = overwritable["format"] as? String
+      (isFinalized, sessionsAreClosed, tracks) = (false, [], [])
+      return
+    }
     let state = try Self.object(object["sequential"] as Any)
     let sessions = try (state["sessions"] as? [Any] ?? []).map(Self.object)
     isFinalized = state["isFinalized"] as? Bool ?? false
     sessionsAreClosed = sessions.map { $0["isClosed"] as? Bool ?? false }
-    capacity = object["blocks"] as? Int64 ?? 0
     tracks = try sessions.flatMap { $0["tracks"] as? [Any] ?? [] }.map {
       let track = try Self.object($0)
       return Track(

@@ -104,7 +104,7 @@ import VirtualDrive
       ])
   }
 
-  @Test(arguments: [MediumProfile.cdROM, .dvdROM, .cdRW, .dvdPlusRW, .bdRE])
+  @Test(arguments: [MediumProfile.cdROM, .dvdROM, .dvdMinusRDualLayerJump, .bdRRandom])
   func `refuses media that this version does not write`(profile: MediumProfile) async throws {
     let request = try await Self.request()
     #expect(
@@ -113,24 +113,45 @@ import VirtualDrive
   }
 
   @Test(
-    arguments: [
-      (.dvdPlusRW, .overwritable, .mediumOverwritable(.dvdPlusRW)),
-      (.dvdRAM, .overwritable, .mediumOverwritable(.dvdRAM)),
-      (
-        .dvdMinusRWRestrictedOverwrite, .intermediate,
-        .mediumOverwritable(.dvdMinusRWRestrictedOverwrite)
-      ),
-      (.bdRE, .unformatted, .mediumUnformatted(.bdRE)),
-    ] as [(MediumProfile, Medium.Condition, PlanProblem)])
-  func `refuses media that are written over or formatted with a reason of its own`(
-    profile: MediumProfile, condition: Medium.Condition, problem: PlanProblem
+    arguments: [(.cdRW, .closed), (.cdRW, .appendable), (.dvdMinusRWSequential, .closed)]
+      as [(MediumProfile, Medium.Condition)])
+  func `offers to erase a used disc that can be erased`(
+    profile: MediumProfile, condition: Medium.Condition
   ) async throws {
     let request = try await Self.request()
-    let inspection = Self.inspection(profile, condition)
-    #expect(BurnPlanner.problems(of: request, with: inspection) == [problem])
-    #expect(throws: PlanError(problems: [problem])) {
-      try BurnPlanner.plan(request, for: inspection)
+    var inspection = Self.inspection(profile, condition)
+    inspection.medium?.isErasable = true
+    let problems = BurnPlanner.problems(of: request, with: inspection)
+    #expect(problems == [.mediumMustBeErased(profile)])
+    #expect(problems.first?.remedy == .erase)
+  }
+
+  @Test func `says that nothing can be added to a disc that is written in one go`() async throws {
+    var request = try await Self.request()
+    request.sessionEnd = .appendable
+    let inspection = Self.inspection(.dvdMinusRDualLayerSequential)
+    #expect(
+      BurnPlanner.problems(of: request, with: inspection)
+        == [.mediumTakesOneSession(.dvdMinusRDualLayerSequential)])
+    request.sessionEnd = .closed
+    #expect(BurnPlanner.problems(of: request, with: inspection) == [])
+  }
+
+  @Test func `formats a new disc that can be overwritten only where the drive offers how`()
+    async throws
+  {
+    let request = try await Self.request()
+    var inspection = Self.inspection(.bdRE, .unformatted)
+    #expect(BurnPlanner.problems(of: request, with: inspection) == [.mediumNotWritable(.bdRE)])
+    inspection.formats = .init(
+      state: .unformatted, currentBlocks: BlockCount(12_219_392),
+      formats: [.init(type: .full, blocks: BlockCount(11_826_176), parameter: 2048)])
+    let plan = try BurnPlanner.plan(request, for: inspection)
+    guard case .format(let format) = plan.steps.first else {
+      Issue.record("\(plan.steps)")
+      return
     }
+    #expect(format.purpose == .firstUse && plan.start == .zero && !plan.overwrites)
   }
 
   @Test func `refuses a disc that is write-protected, and says so`() async throws {
@@ -141,9 +162,13 @@ import VirtualDrive
   }
 
   @Test func `works with drives that write one of its kinds of media`() {
-    #expect(BurnPlanner.writableTypes == [.cdR, .dvdPlusR, .bdR])
-    #expect(BurnPlanner.supports(DriveCapabilities(writableProfiles: [.dvdPlusR, .dvdPlusRW])))
-    #expect(!BurnPlanner.supports(DriveCapabilities(profiles: [.cdR], writableProfiles: [.cdRW])))
+    #expect(
+      BurnPlanner.writableTypes == [
+        .cdR, .cdRW, .dvdMinusR, .dvdMinusRDualLayer, .dvdMinusRW, .dvdRAM, .dvdPlusR,
+        .dvdPlusRDualLayer, .dvdPlusRW, .dvdPlusRWDualLayer, .bdR, .bdRE,
+      ])
+    #expect(BurnPlanner.supports(DriveCapabilities(writableProfiles: [.dvdPlusR, .cdROM])))
+    #expect(!BurnPlanner.supports(DriveCapabilities(profiles: [.cdR], writableProfiles: [.bdROM])))
     #expect(!BurnPlanner.supports(DriveCapabilities()))
   }
 

@@ -17,10 +17,12 @@ import Testing
     ]), .driveFailed,
     .trackFailed(track: 2, AudioDecodingError(path: "/home/b.flac", reason: .broken("torn"))),
     .sessionAtOnceRefused([.gapChanged(track: 2)]), .textRefused, .contentsDiffer([.text]),
+    .formattingFailed,
   ]
   static let conditions: [MediumCondition] = [
     .untouched, .appendable(freeBlocks: BlockCount(1_000_000)), .closed,
     .partlyWritten(blocks: BlockCount(50_000), freeBlocks: BlockCount(1_000_000)), .lost, .unknown,
+    .overwritable, .partlyOverwritten(blocks: BlockCount(50_000)), .partlyErased, .beingErased,
   ]
 
   /// A new code must come into ``codes``: this does not compile without it.
@@ -40,11 +42,12 @@ import Testing
     case .sessionAtOnceRefused: 11
     case .textRefused: 12
     case .contentsDiffer: 13
+    case .formattingFailed: 14
     }
   }
 
   @Test func `every code has a title and an explanation of its own`() {
-    #expect(Self.codes.map(index) == Array(0..<14))
+    #expect(Self.codes.map(index) == Array(0..<15))
     let messages = Self.codes.map {
       ErrorText.message(for: BurnError(code: $0, medium: .untouched))
     }
@@ -73,6 +76,11 @@ import Testing
           + "to burn everything you need another disc.",
         "The disc is spoilt.",
         "Nobody knows what state the disc is in.",
+        "The disc can be written over at any time.",
+        "Only a part is on the disc (102 MB), and what was there before is damaged. "
+          + "It can be burned again.",
+        "The disc is only partly done: erase or format it again before you use it.",
+        "The drive goes on by itself until the disc is done.",
       ])
   }
 

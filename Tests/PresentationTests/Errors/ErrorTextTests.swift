@@ -25,7 +25,8 @@ import Testing
   ]
   static let problems: [PlanProblem] = [
     .nothingToWrite, .noMedium, .trayOpen, .mediumNotWritable(.dvdROM),
-    .driveCannotWrite(.bdRSequential), .mediumOverwritable(.dvdPlusRW), .mediumUnformatted(.bdRE),
+    .driveCannotWrite(.bdRSequential), .mediumMustBeErased(.cdRW),
+    .mediumTakesOneSession(.dvdMinusRDualLayerSequential),
     .mediumWriteProtected,
     .mediumClosed, .mediumHoldsData,
     .mediumTooSmall(required: BlockCount(512_000), available: BlockCount(359_844)),

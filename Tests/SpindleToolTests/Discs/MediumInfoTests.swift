@@ -38,15 +38,15 @@ import Testing
     }
   }
 
-  @Test func `a new DVD+RW must be formatted first, and cannot be burned yet`() throws {
+  @Test func `a new DVD+RW must be formatted first, which a burn does`() throws {
     let lines = try info("dvd+rw")
     #expect(lines.first == "Trial (virtual): DVD+RW, must be formatted first")
     #expect(!lines.contains { $0.hasPrefix("Free:") || $0.hasPrefix("Contents:") })
     let bench = try bench("dvd+rw")
     try bench.makeFiles()
-    let failure = try bench.failure(["burn", bench.drive, "files"], status: 3)
-    #expect(failure.reasonCodes == ["mediumUnformatted"])
-    #expect(failure.text?.contains("must be formatted first") == true)
+    let burned = try bench.succeed(["burn", bench.drive, "files", "--json"]).events()
+    #expect(burned.last?["proof"] == "everyBlock")
+    #expect(burned.last?["mediumCondition"] == "overwritable")
   }
 
   @Test func `a DVD+RW whose format was stopped can be overwritten, and is probably blank`() throws
@@ -59,8 +59,9 @@ import Testing
     #expect(lines.contains("Erasable: yes"))
     let bench = try bench("dvd+rw", isFormatted: true)
     try bench.makeFiles()
-    let failure = try bench.failure(["burn", bench.drive, "files"], status: 3)
-    #expect(failure.reasonCodes == ["mediumOverwritable"])
+    let burned = try bench.succeed(["burn", bench.drive, "files", "--json"]).events()
+    #expect(burned.first { $0.name == "plan" }?["overwrites"] == true)
+    #expect(burned.last?["proof"] == "everyBlock")
   }
 
   @Test func `a DVD+R with two layers tells them`() throws {

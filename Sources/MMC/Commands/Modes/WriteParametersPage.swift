@@ -62,6 +62,40 @@ public struct WriteParametersPage: SelectableModePage, Hashable {
     dataBlockType = .mode1
   }
 
+  /// Sets every field for a DVD-R or DVD-RW that is written piece by piece, in whole ECC blocks.
+  public mutating func setIncremental(
+    allowsMoreSessions: Bool, protectsAgainstUnderrun: Bool = true
+  ) {
+    reset()
+    self.protectsAgainstUnderrun = protectsAgainstUnderrun
+    writeType = .packet
+    multiSession = allowsMoreSessions ? .allowed : .none
+    hasFixedPackets = true
+    trackMode = 5
+    dataBlockType = .mode1
+    linkBlocks = 16
+    packetBlocks = 16
+  }
+
+  /// Sets every field for a DVD-R or DVD-RW that is written in one go.
+  public mutating func setDiscAtOnce(protectsAgainstUnderrun: Bool = true) {
+    reset()
+    self.protectsAgainstUnderrun = protectsAgainstUnderrun
+    writeType = .sessionAtOnce
+    trackMode = 5
+    dataBlockType = .mode1
+  }
+
+  /// Sets every field for a DVD-RW that can be overwritten.
+  public mutating func setRestrictedOverwrite(protectsAgainstUnderrun: Bool = true) {
+    reset()
+    self.protectsAgainstUnderrun = protectsAgainstUnderrun
+    writeType = .packet
+    hasFixedPackets = true
+    trackMode = 5
+    dataBlockType = .mode1
+  }
+
   /// Sets every field for a session that is written at once, by a cue sheet.
   public mutating func setSessionAtOnce(
     allowsMoreSessions: Bool, protectsAgainstUnderrun: Bool = true
