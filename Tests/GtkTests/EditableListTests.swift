@@ -150,6 +150,29 @@ import XCTest
     XCTAssertEqual(letters.notes, [3: "drei"])
   }
 
+  func testTabGoesThroughTheTextsThatCanBeChangedFromRowToRow() async throws {
+    let list = makeList()
+    list.select([1])
+    list.grabFocus()
+    list.edit(1)
+    for (row, field) in [(2, "Name"), (2, "Note"), (3, "Name"), (3, "Note"), (4, "Name")] {
+      try type("\(row)\(field)", list)
+      list.goOn(1)
+      try await Task.sleep(for: .milliseconds(1))
+      settle()
+      try await Task.sleep(for: .milliseconds(1))
+      XCTAssertEqual(list.editing?.cell.row, row)
+      XCTAssertEqual(list.editing?.line.field.name, field)
+      XCTAssertEqual(list.currentRow, row)
+    }
+    list.goOn(-1)
+    XCTAssertEqual(list.editing?.cell.row, 3)
+    XCTAssertEqual(list.editing?.line.field.name, "Note")
+    list.endEditing(.commit)
+    XCTAssertEqual(letters.names[2], "2Note")
+    XCTAssertEqual(letters.notes[3], "4Name")
+  }
+
   func testWhatCannotBeChangedOpensNoEntry() async {
     let list = makeList()
     XCTAssertFalse(list.edit(1, field: "Note"))

@@ -2,6 +2,7 @@
 screenshots. Everything waits for a state and never for a time."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -217,3 +218,39 @@ def shot(name, window=None):
     path = os.path.join(OUTPUT, name + ".png")
     target = active() if window == "active" else x_window(window) if window else "root"
     subprocess.run(["import", "-window", target, path], check=False)
+
+
+def drag(paths, picture=None, end=(400, 300)):
+    """Drags files from another program into the window, by real XDND, to a place in it."""
+    source = subprocess.Popen(
+        ["/usr/bin/python3", os.path.join(os.path.dirname(__file__), "dragsource.py"), *paths])
+    origin, target = x_window("^DragSource$"), x_window("Spindle")
+    xdotool("windowmove", "--sync", origin, "0", "0")
+    xdotool("windowmove", "--sync", target, "300", "150")
+    xdotool("windowraise", origin)
+    time.sleep(0.5)
+
+    def place(identity):
+        text = xdotool("getwindowgeometry", identity)
+        return [int(n) for n in re.search(r"Position: (\d+),(\d+)", text).groups()]
+
+    (x0, y0), (x1, y1) = place(origin), place(target)
+    start, end = (x0 + 100, y0 + 80), (x1 + end[0], y1 + end[1])
+    xdotool("mousemove", str(start[0]), str(start[1]))
+    time.sleep(0.2)
+    xdotool("mousedown", "1")
+    for step in range(1, 31):
+        x, y = (a + (b - a) * step // 30 for a, b in zip(start, end))
+        xdotool("mousemove", str(x), str(y))
+        time.sleep(0.03)
+    time.sleep(0.5)
+    if picture:
+        shot(picture, "Spindle")
+    xdotool("mouseup", "1")
+    return source
+
+
+def activate(name):
+    identity = x_window(name)
+    xdotool("windowactivate", "--sync", identity)
+    time.sleep(0.2)

@@ -43,41 +43,6 @@ def make_large(name, size):
     return path
 
 
-def drag(paths):
-    """Drags files from another program into the window, by real XDND."""
-    source = subprocess.Popen(
-        ["/usr/bin/python3", os.path.join(os.path.dirname(__file__), "dragsource.py"), *paths])
-    origin, target = x_window("^DragSource$"), x_window("Spindle")
-    xdotool("windowmove", "--sync", origin, "0", "0")
-    xdotool("windowmove", "--sync", target, "300", "150")
-    xdotool("windowraise", origin)
-    time.sleep(0.5)
-
-    def place(identity):
-        text = xdotool("getwindowgeometry", identity)
-        return [int(n) for n in re.search(r"Position: (\d+),(\d+)", text).groups()]
-
-    (x0, y0), (x1, y1) = place(origin), place(target)
-    start, end = (x0 + 100, y0 + 80), (x1 + 400, y1 + 300)
-    xdotool("mousemove", str(start[0]), str(start[1]))
-    time.sleep(0.2)
-    xdotool("mousedown", "1")
-    for step in range(1, 31):
-        x, y = (a + (b - a) * step // 30 for a, b in zip(start, end))
-        xdotool("mousemove", str(x), str(y))
-        time.sleep(0.03)
-    time.sleep(0.5)
-    shot("light-drop", "Spindle")
-    xdotool("mouseup", "1")
-    return source
-
-
-def activate(name):
-    identity = x_window(name)
-    xdotool("windowactivate", "--sync", identity)
-    time.sleep(0.2)
-
-
 # --- The parts of the test -------------------------------------------------------------------------
 
 
@@ -96,7 +61,7 @@ def empty_window():
 
 
 def drop_and_edit(program):
-    source = drag([SOURCE])
+    source = drag([SOURCE], "light-drop")
     has_row("Holiday")
     print("ok a folder was dropped by XDND", flush=True)
     source.terminate()

@@ -32,13 +32,12 @@ struct BusReport {
     }
   }
 
-  /// autoaudiosink warns when it finds no device, and then throws the sound away.
+  /// autoaudiosink warns when it finds no device that works, and then throws the sound away.
   private static func tellsOfNoOutput(_ message: UnsafeMutablePointer<GstMessage>) -> Bool {
     var error: UnsafeMutablePointer<GError>?
     gst_message_parse_warning(message, &error, nil)
     defer { if let error { g_error_free(error) } }
     return error?.pointee.domain == gst_resource_error_quark()
-      && error?.pointee.code == gint(GST_RESOURCE_ERROR_NOT_FOUND.rawValue)
   }
 
   private func reason(of message: UnsafeMutablePointer<GstMessage>) -> AudioDecodingError.Reason {

@@ -1,11 +1,21 @@
 internal import CGtk
 internal import CGtkShim
 
-/// An entry in the place of a text.
-@MainActor struct ListEdit<Row: Hashable & Sendable> {
+/// An entry in the place of a text. It is an object, because another entry may come to lie where one
+/// that went lay in memory.
+@MainActor final class ListEdit<Row: Hashable & Sendable> {
   let cell: ListCell<Row>
   let line: ListCell<Row>.Line
   let entry: Handle
+  /// How often the pointer was pressed in the list before it was opened.
+  let pressCount: Int
+
+  init(cell: ListCell<Row>, line: ListCell<Row>.Line, entry: Handle, pressCount: Int) {
+    self.cell = cell
+    self.line = line
+    self.entry = entry
+    self.pressCount = pressCount
+  }
 }
 
 extension EditableList {
@@ -34,8 +44,9 @@ extension EditableList {
     shim_accessible_set_label(entry.raw, line.field.name)
     gtk_widget_set_visible(line.label(), 0)
     gtk_box_prepend(line.box(), entry())
-    editing = ListEdit(cell: cell, line: line, entry: entry)
-    follow(entry)
+    let edit = ListEdit(cell: cell, line: line, entry: entry, pressCount: pressCount)
+    editing = edit
+    follow(edit)
     gtk_widget_grab_focus(entry())
     gtk_editable_select_region(entry(), 0, -1)
     return true
@@ -69,14 +80,18 @@ extension EditableList {
   }
 
   private func close(_ edit: ListEdit<Row>) {
+    // The focus goes before the entry does: GTK would look for another place for it in the next
+    // frame, whatever has it then. A row that holds what takes the focus does not take it itself.
     let hadFocus = containsFocus
+    gtk_widget_set_can_focus(edit.entry(), 0)
+    if hadFocus, let widget = edit.cell.rowWidget { gtk_widget_grab_focus(widget()) }
     gtk_box_remove(edit.line.box(), edit.entry())
     gtk_widget_set_visible(edit.line.label(), 1)
     show(edit.cell)
-    if hadFocus, let widget = edit.cell.rowWidget { gtk_widget_grab_focus(widget()) }
   }
 
-  private func follow(_ entry: Handle) {
+  private func follow(_ edit: ListEdit<Row>) {
+    let entry = edit.entry
     Signals.connect(entry, "activate") { [weak self] _ in
       self?.endEditing(.commit)
       return false
@@ -92,14 +107,28 @@ extension EditableList {
     }
     gtk_widget_add_controller(entry(), keys())
     let focus = Handle(gtk_event_controller_focus_new()!)
-    Signals.connect(focus, "leave") { [weak self] _ in
+    Signals.connect(focus, "leave") { [weak self, weak edit] _ in
       // The entry cannot go while the focus is on its way.
       Task { @MainActor in
-        if let self, self.editing?.entry.raw == entry.raw { self.endEditing(.leave) }
+        if let self, let edit, self.editing === edit { self.focusLeft(edit) }
       }
       return false
     }
     gtk_widget_add_controller(entry(), focus())
+  }
+
+  /// Where a text just changed, GTK may still look for a widget to give the focus to that the entry
+  /// before had: then the user did not leave this one.
+  private func focusLeft(_ edit: ListEdit<Row>) {
+    let focus = gtk_widget_get_root(handle()).flatMap { gtk_root_get_focus($0) }
+    let isInEntry = focus.map { gtk_widget_is_ancestor($0, edit.entry()) != 0 } ?? false
+    guard !isInEntry else { return }
+    let isElsewhere = focus.map { gtk_widget_is_ancestor($0, handle()) == 0 } ?? false
+    if isElsewhere || edit.pressCount != pressCount {
+      endEditing(.leave)
+    } else {
+      gtk_entry_grab_focus_without_selecting(edit.entry())
+    }
   }
 
   private func press(_ key: Int32, inEntry entry: Handle) -> Bool {
@@ -113,7 +142,7 @@ extension EditableList {
   }
 
   /// Takes the text over and opens the next one, or the one before, in this row or the one beside it.
-  private func goOn(_ step: Int) {
+  func goOn(_ step: Int) {
     guard let edit = editing else { return }
     let row = edit.cell.row
     let name = edit.line.field.name
@@ -147,8 +176,8 @@ extension EditableList {
     return nil
   }
 
-  /// F2 changes a text, Space is the caller's, the menu key opens the menu.
-  func handleKeys() {
+  /// F2 changes a text, Space is the caller's, the menu key opens the menu; presses are counted.
+  func followInput() {
     let keys = Handle(gtk_event_controller_key_new()!)
     gtk_event_controller_set_propagation_phase(keys(), GTK_PHASE_CAPTURE)
     Signals.connect(keys, "key-pressed") { [weak self] values in
@@ -156,6 +185,13 @@ extension EditableList {
       return press(Int32(values.unsigned(1)), modifiers: g_value_get_flags(values.values + 3))
     }
     gtk_widget_add_controller(handle(), keys())
+    let click = Handle(gtk_gesture_click_new()!)
+    gtk_event_controller_set_propagation_phase(click(), GTK_PHASE_CAPTURE)
+    Signals.connect(click, "pressed") { [weak self] _ in
+      self?.pressCount += 1
+      return false
+    }
+    gtk_widget_add_controller(handle(), click())
   }
 
   private func press(_ key: Int32, modifiers: guint) -> Bool {

@@ -17,6 +17,8 @@ internal import CGtkShim
   var menu: PopupMenu?
   /// The entry that is open now.
   var editing: ListEdit<Row>?
+  /// How often the pointer was pressed here.
+  var pressCount = 0
   var onSpace: (@MainActor (Row) -> Void)?
   var onMove: (@MainActor ([Row], Int) -> Void)?
   var drag = ListDrag<Row>()
@@ -32,7 +34,7 @@ internal import CGtkShim
     super.init(sinking: Handle(gtk_column_view_new(nil)!))
     gtk_column_view_set_model(handle(), selectionModel.handle())
     for column in columns { add(column) }
-    handleKeys()
+    followInput()
     connect(
       "activate",
       answering: { [weak self] values in

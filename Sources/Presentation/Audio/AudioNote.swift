@@ -139,14 +139,14 @@ extension AudioProject {
     return notes
   }
 
-  /// What a single track has; nil if nothing is to be said.
-  public func note(on id: ProjectTrack.ID) -> AudioNote? {
-    guard let track = all[id] else { return nil }
+  /// What is to be said of a single track.
+  public func notes(on id: ProjectTrack.ID) -> [AudioNote] {
+    guard let track = all[id] else { return [] }
     if case .failed(let reason) = track.source {
-      return .failed(id, name: track.fileName, reason)
+      return [.failed(id, name: track.fileName, reason)]
     }
-    if track.isPadded { return .padded(id, title: track.title) }
-    return Self.changedText(track.title) ?? Self.changedText(track.artist)
+    let padded: [AudioNote] = track.isPadded ? [.padded(id, title: track.title)] : []
+    return padded + [track.title, track.artist].compactMap(Self.changedText)
   }
 
   /// Whether all titles and artists have room in CD-TEXT.

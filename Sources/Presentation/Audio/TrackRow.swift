@@ -14,8 +14,8 @@ public struct TrackRow: Hashable, Sendable {
   public let gap: String
   /// The silence can be chosen.
   public let hasOwnGap: Bool
-  /// What the user has to know of the track; nil if nothing.
-  public let note: AudioNote?
+  /// What the user has to know of the track.
+  public let notes: [AudioNote]
   /// All of it in one line, for a screen reader.
   public let summary: String
 }
@@ -39,14 +39,14 @@ extension AudioProject {
       case .measured(let samples): Format.playingTime(samples.blocks)
       case .failed: "–"
       }
-    let note = note(on: id)
-    let summary = [
+    let notes = notes(on: id)
+    let facts = [
       tr("Track %s", number), track.title, track.artist, track.source == .waiting ? "" : length,
-      note?.text ?? "",
-    ].filter { !$0.isEmpty }.joined(separator: ", ")
+    ]
+    let summary = (facts + notes.map(\.text)).filter { !$0.isEmpty }.joined(separator: ", ")
     return TrackRow(
       track: id, number: number, title: track.title, artist: track.artist, length: length,
-      gap: Format.gap(gap(before: id)), hasOwnGap: number > 1, note: note, summary: summary)
+      gap: Format.gap(gap(before: id)), hasOwnGap: number > 1, notes: notes, summary: summary)
   }
 }
 

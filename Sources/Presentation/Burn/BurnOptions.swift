@@ -18,6 +18,14 @@ public struct BurnOptions: Hashable, Sendable {
     public var explanation: String
   }
 
+  /// What is burned, as far as the choices depend on it.
+  public enum Content: Hashable, Sendable {
+    case files
+    /// Tracks; whether their titles and artists have room in CD-TEXT.
+    case music(textFits: Bool)
+  }
+
+  public let content: Content
   /// The fastest first, before it "Automatic". Only that one if the drive does not tell its speeds.
   public let speeds: [Speed]
   /// The chosen entry of ``speeds``.
@@ -27,9 +35,16 @@ public struct BurnOptions: Hashable, Sendable {
   /// Another session can follow later.
   public var keepsAppendable = false
   public var changedFiles: ChangedFilePolicy = .stop
+  /// Titles and artists come onto an audio disc.
+  public var writesText: Bool
+  /// A drive that cannot write an audio disc in one go may write it track by track, though the disc
+  /// then lacks something.
+  public var acceptsLosses = false
 
   /// The options that `medium` allows, all at their defaults.
-  public init(for medium: Medium?) {
+  public init(for medium: Medium?, content: Content = .files) {
+    self.content = content
+    writesText = content == .music(textFits: true)
     let family = medium?.profile.family
     let rates = Set(medium?.writeRates ?? []).sorted(by: >)
     speeds =
@@ -57,9 +72,9 @@ public struct BurnOptions: Hashable, Sendable {
   }
 
   /// How much is read back, with what each choice costs and proves.
-  public static var verifications: [Choice<BurnRequest.Verification>] {
+  public var verifications: [Choice<BurnRequest.Verification>] {
     BurnRequest.Verification.allCases.map { value in
-      Choice(value: value, label: label(of: value), explanation: explanation(of: value))
+      Choice(value: value, label: Self.label(of: value), explanation: explanation(of: value))
     }
   }
 
@@ -84,14 +99,60 @@ public struct BurnOptions: Hashable, Sendable {
       : tr("The disc is finished, so that every player reads it.")
   }
 
+  /// Whether the user can choose that titles and artists come onto the disc.
+  public var mayWriteText: Bool { content == .music(textFits: true) }
+
+  /// What the sheet says about titles and artists.
+  public var textExplanation: String {
+    guard mayWriteText else {
+      return tr("The titles and artists are more than CD-TEXT has room for.")
+    }
+    return writesText
+      ? tr("Players that know CD-TEXT show titles and artists.")
+      : tr("Players show the numbers of the tracks only.")
+  }
+
+  /// What the sheet says about writing track by track.
+  public static var lossesExplanation: String {
+    tr(
+      "Only if the drive cannot write in one go: all gaps are then 2 seconds, and there are no titles."
+    )
+  }
+
+  /// Takes over the choices of another time, as far as they are possible now.
+  public mutating func take(_ last: BurnOptions) {
+    verification = last.verification
+    ejectsAfterwards = last.ejectsAfterwards
+    if content == .files, last.content == .files {
+      keepsAppendable = last.keepsAppendable
+      changedFiles = last.changedFiles
+    } else if content != .files, last.mayWriteText {
+      writesText = mayWriteText && last.writesText
+      acceptsLosses = last.acceptsLosses
+    }
+    if let rate = last.speeds[last.speedIndex].rate { selectSpeed(atMost: rate) }
+  }
+
+  /// The chosen speed; nil for the drive's fastest.
+  public var rate: TransferRate? {
+    speeds.indices.contains(speedIndex) ? speeds[speedIndex].rate : nil
+  }
+
   /// What the engine is to do for `layout`.
   public func request(for layout: ImageLayout) -> BurnRequest {
     BurnRequest(
-      layout: layout, verification: verification,
-      rate: speeds.indices.contains(speedIndex) ? speeds[speedIndex].rate : nil,
+      layout: layout, verification: verification, rate: rate,
       sessionEnd: keepsAppendable && offersAppendable ? .appendable : .closed,
       ejectsAfterwards: ejectsAfterwards,
       changedFiles: changedFiles)
+  }
+
+  /// What the engine is to do for an audio disc.
+  public func request(for content: AudioContent) -> BurnRequest {
+    var content = content
+    content.acceptsLosses = acceptsLosses
+    return BurnRequest(
+      .audio(content), verification: verification, rate: rate, ejectsAfterwards: ejectsAfterwards)
   }
 
   private static func label(of verification: BurnRequest.Verification) -> String {
@@ -102,9 +163,11 @@ public struct BurnOptions: Hashable, Sendable {
     }
   }
 
-  private static func explanation(of verification: BurnRequest.Verification) -> String {
+  private func explanation(of verification: BurnRequest.Verification) -> String {
     switch verification {
     case .full: tr("The whole disc is read back and compared. Takes about as long as writing.")
+    case .quick where content != .files:
+      tr("Samples of the tracks are read back. Takes a few minutes at most.")
     case .quick:
       tr("Directories and samples of the files are read back. Takes a few minutes at most.")
     case .none: tr("The disc is not read back, so nobody knows whether it is good.")

@@ -8,15 +8,17 @@ public import SystemPackage
 ///
 ///     format    "spindle-project"
 ///     version   1; a program refuses what is newer than itself
-///     kind      "data"; the content stands under a key of this name
+///     kind      "data" or "audio"; the content stands under a key of this name
 ///     data      discName   as typed; missing for the suggestion
 ///               entries    files, folders and links as they stand on the disc, see ``StoredEntry``
+///     audio     see ``StoredAudio``
 ///
 /// It holds places, never contents: what is there is read when the project is opened.
 public struct ProjectFile: Hashable, Sendable {
   /// What the project makes.
   public enum Content: Hashable, Sendable {
     case data(DataContent)
+    case audio(AudioContent)
   }
 
   /// A data disc.
@@ -59,6 +61,7 @@ extension ProjectFile {
     var version: Int
     var kind: String
     var data: StoredData?
+    var audio: StoredAudio?
   }
 
   /// Understands the bytes of a file.
@@ -79,6 +82,9 @@ extension ProjectFile {
       case "data":
         guard let stored = document.data else { throw Fault(text: "no data") }
         content = .data(try stored.content(in: path.removingLastComponent()))
+      case "audio":
+        guard let stored = document.audio else { throw Fault(text: "no audio") }
+        content = .audio(try stored.content(in: path.removingLastComponent()))
       default: throw Fault(text: "kind \(document.kind)")
       }
     } catch let fault as Fault {
@@ -91,12 +97,11 @@ extension ProjectFile {
   /// The bytes of the file that will lie at `path`.
   func bytes(for path: FilePath) throws -> [UInt8] {
     let folder = path.removingLastComponent()
-    let document: Document
+    var document = Document(
+      format: Self.formatName, version: Self.currentVersion, kind: content.kind)
     switch content {
-    case .data(let content):
-      document = Document(
-        format: Self.formatName, version: Self.currentVersion, kind: "data",
-        data: StoredData(content, in: folder))
+    case .data(let content): document.data = StoredData(content, in: folder)
+    case .audio(let content): document.audio = StoredAudio(content, in: folder)
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -28,6 +28,7 @@ extension ProjectFile.Content {
   public var kind: String {
     switch self {
     case .data: "data"
+    case .audio: "audio"
     }
   }
 
@@ -35,6 +36,7 @@ extension ProjectFile.Content {
   static func name(ofKind kind: String) -> String? {
     switch kind {
     case "data": tr("Data disc")
+    case "audio": tr("Audio CD")
     default: nil
     }
   }

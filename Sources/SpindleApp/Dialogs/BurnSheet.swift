@@ -19,6 +19,8 @@ final class BurnSheet {
   private let speed: ComboRow
   private let eject: SwitchRow
   private let appendable: SwitchRow
+  private let text: SwitchRow
+  private let losses: SwitchRow
   /// What the choices of the two lists mean.
   private let verificationNote = Label().style("caption", "dim-label")
   private let changesNote = Label().style("caption", "dim-label")
@@ -32,7 +34,7 @@ final class BurnSheet {
     window = Window(title: tr("Burn"), parent: parent, width: 440, height: 600)
     speed = ComboRow(
       title: tr("Speed"), items: options.speeds.map(\.label), selected: options.speedIndex)
-    let verifications = BurnOptions.verifications
+    let verifications = options.verifications
     verification = ComboRow(
       title: tr("Check afterwards"), items: verifications.map(\.label),
       selected: verifications.firstIndex { $0.value == options.verification } ?? 0)
@@ -45,7 +47,14 @@ final class BurnSheet {
       isOn: options.keepsAppendable)
     eject = SwitchRow(
       title: tr("Eject when done"), subtitle: "", isOn: options.ejectsAfterwards)
-    for row in [speed, verification, changes, appendable, eject] {
+    text = SwitchRow(
+      title: tr("Titles on the disc (CD-TEXT)"), subtitle: options.textExplanation,
+      isOn: options.writesText)
+    text.isSensitive = options.mayWriteText
+    losses = SwitchRow(
+      title: tr("Track by track if need be"), subtitle: BurnOptions.lossesExplanation,
+      isOn: options.acceptsLosses)
+    for row in [speed, verification, changes, appendable, eject, text, losses] {
       row.lines(title: 0, subtitle: 0)
     }
     build(subject, target)
@@ -62,10 +71,14 @@ final class BurnSheet {
     header.packEnd(confirm)
     let content = Box(
       .vertical, spacing: 18, Self.summary(subject, target, options.warning),
-      Self.group([speed, verification], note: verificationNote),
-      Self.group(options.offersAppendable ? [appendable, eject] : [eject]),
-      Self.group([changes], note: changesNote)
+      Self.group([speed, verification], note: verificationNote)
     ).margins(18)
+    if options.content == .files {
+      content.append(Self.group(options.offersAppendable ? [appendable, eject] : [eject]))
+      content.append(Self.group([changes], note: changesNote))
+    } else {
+      content.append(Self.group([text, losses, eject]))
+    }
     let scroller = ScrolledWindow(Clamp(content, width: 520))
     scroller.expandsVertically = true
     window.setContent(Box(.vertical, header, scroller))
@@ -109,22 +122,26 @@ final class BurnSheet {
     verification.onSelect { [unowned self] in explain() }
     changes.onSelect { [unowned self] in explain() }
     appendable.onChange { [unowned self] in explain() }
+    text.onChange { [unowned self] in explain() }
     explain()
   }
 
   private func explain() {
-    verificationNote.text = BurnOptions.verifications[verification.selected].explanation
+    verificationNote.text = options.verifications[verification.selected].explanation
     changesNote.text = BurnOptions.changedFilePolicies[changes.selected].explanation
     appendable.subtitle = chosen.appendableExplanation
+    text.subtitle = chosen.textExplanation
   }
 
   private var chosen: BurnOptions {
     var options = options
     options.speedIndex = speed.selected
-    options.verification = BurnOptions.verifications[verification.selected].value
+    options.verification = options.verifications[verification.selected].value
     options.changedFiles = BurnOptions.changedFilePolicies[changes.selected].value
     options.keepsAppendable = appendable.isOn
     options.ejectsAfterwards = eject.isOn
+    options.writesText = text.isOn
+    options.acceptsLosses = losses.isOn
     return options
   }
 }

@@ -13,7 +13,11 @@ extension DataPage {
     add("remove") { $0.model.remove($0.tree.selection) }
     add("select-all") { $0.tree.selectAll() }
     add("stop-reading") { $0.model.stopReading() }
-    add("show-notes") { IssuesDialog.present($0.model.issues, above: $0.host.window) }
+    add("show-notes") { page in
+      NotesDialog.present(
+        IssueGroup.groups(of: page.model.issues), title: tr("Notes About the Files"),
+        above: page.host.window)
+    }
     actions.add(
       "add-path",
       takingString: { [unowned self] in model.add([FilePath($0)], to: tree.targetFolder) })

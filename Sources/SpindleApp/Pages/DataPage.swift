@@ -156,6 +156,8 @@ extension DataPage {
       iconName: "folder-symbolic")
   }
 
+  var optionsContent: BurnOptions.Content { .files }
+
   func capacity(on medium: Medium?) -> CapacityBar {
     CapacityBar(usedBlocks: model.usedBlocks, medium: medium)
   }

@@ -5,7 +5,7 @@ import SystemPackage
 
 /// What a project of a window can make.
 enum ProjectKind: String, CaseIterable {
-  case data
+  case data, audio
 
   /// The action of the start page that begins such a project.
   var action: String { "new-\(rawValue)-disc" }
@@ -13,18 +13,21 @@ enum ProjectKind: String, CaseIterable {
   fileprivate var title: String {
     switch self {
     case .data: tr("_Data Disc")
+    case .audio: tr("_Audio CD")
     }
   }
 
   fileprivate var explanation: String {
     switch self {
     case .data: tr("Files and folders, on a CD, a DVD or a Blu-ray disc")
+    case .audio: tr("Music that every CD player plays")
     }
   }
 
   fileprivate var iconName: String {
     switch self {
     case .data: "folder-symbolic"
+    case .audio: "audio-x-generic-symbolic"
     }
   }
 }

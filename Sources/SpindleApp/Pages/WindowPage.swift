@@ -46,6 +46,8 @@ protocol ProjectPage: WindowPage {
   var redoTitle: String? { get }
   /// What is about to be burned, in words for the burn sheet.
   var subject: BurnSubject { get }
+  /// What the choices of the burn sheet are about.
+  var optionsContent: BurnOptions.Content { get }
 
   /// What tells two states of the project apart, so that undoing everything leads back to the same;
   /// nil while a file is still being opened, so that there is nothing to save yet.

@@ -12,7 +12,9 @@ extension MainWindow {
       let medium = drive.state.medium
     else { return }
     let target = BurnSheet.Target(drive: drive, medium: medium)
-    _ = BurnSheet(project.subject, onto: target, options: options(for: medium), above: window) {
+    _ = BurnSheet(
+      project.subject, onto: target, options: options(for: medium, project), above: window
+    ) {
       [unowned self] options in
       lastOptions = options
       // The project as it is now: what is edited while the disc is unmounted comes too late.
@@ -41,15 +43,10 @@ extension MainWindow {
     }
   }
 
-  /// The choices of the last time, as far as they suit this medium.
-  private func options(for medium: Medium) -> BurnOptions {
-    var options = BurnOptions(for: medium)
-    guard let last = lastOptions else { return options }
-    options.verification = last.verification
-    options.ejectsAfterwards = last.ejectsAfterwards
-    options.keepsAppendable = last.keepsAppendable
-    options.changedFiles = last.changedFiles
-    if let rate = last.speeds[last.speedIndex].rate { options.selectSpeed(atMost: rate) }
+  /// The choices of the last time, as far as they suit this medium and project.
+  private func options(for medium: Medium, _ project: any ProjectPage) -> BurnOptions {
+    var options = BurnOptions(for: medium, content: project.optionsContent)
+    if let last = lastOptions { options.take(last) }
     return options
   }
 

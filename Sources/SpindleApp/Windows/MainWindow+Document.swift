@@ -75,6 +75,7 @@ extension MainWindow {
   private func show(_ content: ProjectFile.Content, from path: FilePath) {
     switch content {
     case .data(let content): (begin(.data) as? DataPage)?.open(content)
+    case .audio(let content): (begin(.audio) as? AudioPage)?.open(content)
     }
     document = ProjectDocument(file: path, settled: project?.contentState)
     remember(path, content)

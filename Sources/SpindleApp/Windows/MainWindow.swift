@@ -77,6 +77,7 @@ final class MainWindow {
     let page: any ProjectPage
     switch kind {
     case .data: page = DataPage(host: self)
+    case .audio: page = AudioPage(host: self)
     }
     document = ProjectDocument(file: nil, settled: page.contentState)
     present(page)

@@ -2,9 +2,10 @@ import Burning
 import DiscImage
 import DiscModel
 import MMC
-import Presentation
 import SystemPackage
 import Testing
+
+@testable import Presentation
 
 @Suite("Options of a burn") struct BurnOptionsTests {
   let medium = Medium.example(.dvdPlusR, rates: [.dvd(4), .dvd(8), .dvd(4), .dvd(2.4)])
@@ -56,7 +57,7 @@ import Testing
   }
 
   @Test func `every choice is explained, and none at all is called unknown`() {
-    let choices = BurnOptions.verifications
+    let choices = BurnOptions(for: medium).verifications
     #expect(choices.map(\.value) == BurnRequest.Verification.allCases)
     #expect(Set(choices.map(\.explanation)).count == 3)
     #expect(choices.last?.explanation.contains("nobody knows") == true)
@@ -69,6 +70,42 @@ import Testing
     options.keepsAppendable = true
     #expect(closed.contains("every player"))
     #expect(options.appendableExplanation.contains("Some players"))
+  }
+
+  @Test func `of music are its titles, not the files`() {
+    var options = BurnOptions(for: .example(.cdR), content: .music(textFits: true))
+    #expect(options.mayWriteText && options.writesText)
+    #expect(options.textExplanation.contains("CD-TEXT"))
+    options.writesText = false
+    #expect(options.textExplanation.contains("numbers"))
+    #expect(Set(options.verifications.map(\.explanation)).count == 3)
+    #expect(options.verifications[1].explanation.contains("tracks"))
+  }
+
+  @Test func `do not offer titles that have no room`() {
+    let options = BurnOptions(for: .example(.cdR), content: .music(textFits: false))
+    #expect(!options.mayWriteText && !options.writesText)
+    #expect(options.textExplanation.contains("more than CD-TEXT has room for"))
+  }
+
+  @Test func `are those of the last time, as far as they suit`() {
+    var last = BurnOptions(for: medium)
+    last.verification = .none
+    last.ejectsAfterwards = true
+    last.keepsAppendable = true
+    last.changedFiles = .padAndReport
+    last.speedIndex = 2
+    var same = BurnOptions(for: medium)
+    same.take(last)
+    #expect(same == last)
+    var music = BurnOptions(for: .example(.cdR), content: .music(textFits: true))
+    music.take(last)
+    #expect(music.verification == .none && music.ejectsAfterwards)
+    #expect(music.writesText && !music.keepsAppendable)
+    music.writesText = false
+    var next = BurnOptions(for: .example(.cdR), content: .music(textFits: true))
+    next.take(music)
+    #expect(!next.writesText)
   }
 }
 
@@ -131,5 +168,21 @@ import Testing
   func `no state of a drive without a disc lets a burn begin`(state: DriveState) {
     #expect(readiness(state: state) == .notReady([.drive(state)]))
     #expect(readiness(state: state).text?.hasSuffix(".") == true)
+  }
+
+  @Test func `music waits for its files, and cannot be burned with one that is broken`() {
+    let drive = DriveItem(known, state: .medium(.example(.cdR)))
+    func readiness(_ project: AudioProject, isReading: Bool = false) -> BurnReadiness {
+      BurnReadiness(project, isReading: isReading, notes: project.notes, drive: drive)
+    }
+    var project = AudioProject()
+    #expect(readiness(project).text == "Add music to burn.")
+    #expect(readiness(project, isReading: true).text == "The files are still being read.")
+    _ = project.add([.playing(60, "/a.flac")])
+    #expect(readiness(project).isReady)
+    _ = project.add([MusicFile(path: "/b.flac", source: .waiting)])
+    #expect(readiness(project) == .notReady([.stillReading]))
+    project.settle(project.order[1], .failed(.notAudio))
+    #expect(readiness(project).text == "“b.flac” holds no music.")
   }
 }

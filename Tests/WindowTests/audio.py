@@ -1,0 +1,237 @@
+#!/usr/bin/python3
+"""Makes an audio CD in the real `spindle`, by keyboard alone but for what is dropped, burns it onto a
+virtual CD-R, and leaves it in the output folder as disc.cue with its samples. Started by `run`.
+
+SPINDLECTL names the program that exports the disc."""
+
+import glob
+
+from driver import *
+
+MUSIC = os.path.join(WORK, "Music")
+SONGS = [("b.flac", "Low Tide", 220, 6), ("c.wav", None, 330, 5), ("a.flac", "Dvořák", 440, 3)]
+
+
+def make_music():
+    """Three songs of a few seconds, one of them too short for a track, and what lies beside songs."""
+    os.makedirs(MUSIC)
+    for number, (name, title, tone, seconds) in enumerate(SONGS, 1):
+        wave = os.path.join(MUSIC, name if title is None else "song.wav")
+        subprocess.run(
+            ["sox", "-R", "-D", "-r", "44100", "-c", "2", "-n", "-b", "16", wave, "synth",
+             str(seconds), "sine", str(tone), "gain", "-6"], check=True)
+        if title is None:
+            continue
+        subprocess.run(
+            ["flac", "--silent", "-f", "-T", f"TITLE={title}", "-T", "ARTIST=The Trio",
+             "-T", "ALBUM=Coast", "-T", f"TRACKNUMBER={number}", "-o", os.path.join(MUSIC, name),
+             wave], check=True)
+        os.remove(wave)
+    with open(os.path.join(MUSIC, "cover.jpg"), "wb") as file:
+        file.write(os.urandom(10_000))
+    with open(os.path.join(MUSIC, "broken.flac"), "wb") as file:
+        with open(os.path.join(MUSIC, "b.flac"), "rb") as whole:
+            file.write(whole.read(20_000))
+
+
+def tracks():
+    """The list as it is seen: title, artist, length and gap of each row."""
+    rows = [
+        [x.name for x in walk(row) if x.getRoleName() == "label"]
+        for row in walk(find("tree table", "Tracks")) if row.getRoleName() == "table row"]
+    return [row[1:] if row[0].isdigit() else row for row in rows[1:]]
+
+
+def titles():
+    return [row[0] for row in tracks()]
+
+
+def has_titles(*expected):
+    wait(f"the tracks {expected}, not {titles()}", lambda: titles() == list(expected))
+
+
+def empty_page(program):
+    program.action("new-audio-disc")
+    wait("an audio project", lambda: program.is_enabled("add-files"))
+    shot("audio-light-empty", "active")
+    has_text("Add music to burn.")
+
+
+def drop(program):
+    source = drag([os.path.join(MUSIC, name) for name, *_ in SONGS], "audio-light-drop")
+    has_titles("Low Tide", "Dvořák", "c")
+    source.terminate()
+    activate("Spindle")
+    check([row[2] for row in tracks()] == ["0:06", "0:04", "0:05"] or
+          [row[2] for row in tracks()] == ["0:06", "0:03", "0:05"], "lengths are measured")
+    check(any("Dvorák" in x for x in texts()), "a screen reader hears what players will show")
+
+
+def notes(program):
+    has_text("2 notes about the tracks")
+    program.action("show-notes")
+    dialog = window_named("Notes About the Tracks")
+    lines = " ".join(texts(dialog))
+    check("Dvorák" in lines and "4 seconds" in lines, "texts and short tracks are told before")
+    shot("audio-light-notes", "active")
+    keys("Escape")
+    wait("closed dialog", lambda: len(windows()) == 1)
+
+
+def left_out(program):
+    """What holds no music stays out, a broken file is named, and the disc cannot be burned with it."""
+    program.action("add-path", os.path.join(MUSIC, "cover.jpg"))
+    has_text("“cover.jpg” holds no music and was left out.")
+    program.action("add-path", os.path.join(MUSIC, "broken.flac"))
+    has_text("1 track cannot be burned")
+    check(titles()[3] == "Low Tide" or titles()[3] == "broken", "a broken file is a track that says so")
+    has_text("“broken.flac” was cut off: it ends before it should.")
+    check(not program.is_enabled("burn"), "Burn cannot be pressed then")
+    shot("audio-light-broken", "active")
+    keys("Delete")
+    wait("three tracks", lambda: len(titles()) == 3)
+    has_text("2 notes about the tracks")
+
+
+def edit(program):
+    keys("Home")
+    keys("F2")
+    find("text", "Title")
+    shot("audio-light-edit", "active")
+    type_text("Ebb")
+    keys("Tab")
+    find("text", "Artist")
+    type_text("The Quartet")
+    keys("Tab")
+    find("text", "Title")
+    keys("Tab", "Tab")
+    find("text", "Gap")
+    type_text("nonsense")
+    keys("Return")
+    has_text("A gap is a number of seconds")
+    type_text("1")
+    keys("Return")
+    wait("no entry in the list", lambda: not find_all("text", "Gap"))
+    wait("the gap", lambda: tracks()[1][3] == "1 s")
+    check(tracks()[0][:2] == ["Ebb", "The Quartet"], "title and artist are changed in their place")
+    keys("ctrl+z", "ctrl+z", "ctrl+z")
+    has_titles("Low Tide", "Dvořák", "c")
+    keys("ctrl+shift+z", "ctrl+shift+z", "ctrl+shift+z")
+    has_titles("Ebb", "Dvořák", "c")
+    keys("Home", "alt+Down", "alt+Down")
+    has_titles("Dvořák", "c", "Ebb")
+    keys("alt+Up")
+    has_titles("Dvořák", "Ebb", "c")
+    keys("ctrl+z", "ctrl+y")
+    has_titles("Dvořák", "Ebb", "c")
+    keys("Delete")
+    has_titles("Dvořák", "c")
+    keys("ctrl+z")
+    has_titles("Dvořák", "Ebb", "c")
+    print("ok titles, gaps and order are changed by keyboard, taken back and done again", flush=True)
+
+
+def listen(program):
+    keys("space")
+    has_text("The computer has nothing to play music on.")
+    find("push button", "Play Ebb")
+    print("ok a computer without sound says so", flush=True)
+
+
+def disc(program):
+    has_text("Connect a disc drive, or add a virtual one to try.")
+    program.action("add-virtual-drive")
+    find("dialog", "Add Virtual Drive")
+    keys("Return")
+    has_text("Trial (virtual)")
+    program.action("insert-blank", "dvd+r")
+    has_text("DVD+R, blank")
+    has_text("audio CDs only as CD-R")
+    check(not program.is_enabled("burn"), "a DVD is refused with its reason")
+    shot("audio-light-dvd", "active")
+    program.action("insert-blank", "cd-r")
+    has_text("CD-R, blank")
+    has_text("of 79:57")
+    shot("audio-light-filled", "active")
+
+
+def picture(prefix, name):
+    """A picture of the dialog; in the narrow look the dialog must be as narrow as the window."""
+    if prefix == "audio-narrow":
+        dialog = active()
+        xdotool("windowsize", "--sync", dialog, "360", "640")
+        time.sleep(0.3)
+        check("WIDTH=360" in xdotool("getwindowgeometry", "--shell", dialog),
+              f"{name} goes into 360 points")
+    shot(f"{prefix}-{name}", "active")
+
+
+def burn(program, prefix):
+    wait("Burn enabled", lambda: program.is_enabled("burn"))
+    keys("ctrl+b")
+    sheet = find("dialog", "Burn")
+    check(any("CD-TEXT" in x for x in texts(sheet)), "the sheet offers CD-TEXT")
+    picture(prefix, "sheet")
+    keys("Return")
+    phases = ["Preparing", "Writing the disc", "Finishing the disc", "Checking the disc"]
+    wait("a phase", lambda: [x for x in labels() if x in phases])
+    picture(prefix, "progress")
+    has_text("The disc is good", 60)
+    picture(prefix, "outcome")
+    keys("Escape")
+    wait("closed dialog", lambda: len(windows()) == 1)
+
+
+def export():
+    drive = glob.glob(os.path.join(WORK, "data/spindle/drives/*"))[0]
+    subprocess.run(
+        [os.environ["SPINDLECTL"], "medium", "export", drive, os.path.join(OUTPUT, "disc.cue")],
+        check=True)
+    for name, *_ in SONGS:
+        subprocess.run(["cp", os.path.join(MUSIC, name), OUTPUT], check=True)
+
+
+def tour(prefix, **options):
+    """The same places in another look."""
+    program = Spindle(**options)
+    program.action("new-audio-disc")
+    wait("an audio project", lambda: program.is_enabled("add-files"))
+    shot(prefix + "-empty", "active")
+    program.action("add-path", MUSIC)
+    wait("four tracks", lambda: len(tracks()) == 4)
+    wait("the end of reading", lambda: not program.is_enabled("stop-reading"))
+    program.action("insert-blank", "cd-r")
+    has_text("CD-R, blank")
+    shot(prefix + "-broken", "active")
+    while len(tracks()) > 3:
+        keys("Home")
+        for _ in range(titles().index("Low Tide", 1) if titles().count("Low Tide") > 1
+                       else titles().index("broken")):
+            keys("Down")
+        keys("Delete")
+        time.sleep(0.2)
+    keys("Home", "F2")
+    find("text", "Title")
+    shot(prefix + "-edit", "active")
+    keys("Escape")
+    shot(prefix + "-filled", "active")
+    burn(program, prefix)
+    program.end()
+
+
+make_music()
+spindle = Spindle()
+empty_page(spindle)
+drop(spindle)
+notes(spindle)
+left_out(spindle)
+edit(spindle)
+listen(spindle)
+disc(spindle)
+burn(spindle, "audio-light")
+has_text("There is something on this disc already")
+export()
+spindle.end()
+tour("audio-dark", dark=True)
+tour("audio-narrow", width=360, height=640)
+print("PASS")
