@@ -34,19 +34,6 @@ public enum PlanProblem: Hashable, Sendable {
   case sessionAtOnceMissing([AudioDiscPlan.Compromise])
 }
 
-extension PlanProblem {
-  /// What Spindle itself can do about a problem.
-  public enum Remedy: Hashable, Sendable {
-    /// Erase the disc, with what ``EraseChoices/suggestion`` is for it.
-    case erase
-  }
-
-  /// What Spindle itself can do; nil if only the user can help.
-  public var remedy: Remedy? {
-    if case .mediumMustBeErased = self { .erase } else { nil }
-  }
-}
-
 /// All the reasons why a burn cannot be done as asked; never empty.
 public struct PlanError: Error, Hashable, Sendable {
   public var problems: [PlanProblem]

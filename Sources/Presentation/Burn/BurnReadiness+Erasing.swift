@@ -10,7 +10,8 @@ extension BurnReadiness {
     var isUsed = false
     for reason in reasons {
       switch reason {
-      case .plan(.mediumClosed), .plan(.mediumHoldsData), .plan(.mediumUnformatted):
+      case .plan(.mediumMustBeErased), .plan(.mediumClosed), .plan(.mediumHoldsData),
+        .plan(.audioNeedsBlankDisc):
         isUsed = true
       case .plan(.mediumTooSmall(let required, _)) where required <= medium.capacity: break
       default: return nil

@@ -83,14 +83,6 @@ public enum BurnReadiness: Hashable, Sendable {
     return reasons.map(\.text)
   }
 
-  /// What Spindle itself can do so that the burn can begin; nil unless all but this is well.
-  public var remedy: PlanProblem.Remedy? {
-    guard case .notReady(let reasons) = self, reasons.count == 1,
-      case .plan(let problem) = reasons[0]
-    else { return nil }
-    return problem.remedy
-  }
-
   private static func isImplied(_ problem: PlanProblem, by reasons: [Reason]) -> Bool {
     switch problem {
     case .nothingToWrite:

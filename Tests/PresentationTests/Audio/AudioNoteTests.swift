@@ -1,4 +1,5 @@
 import CompactDisc
+import SystemPackage
 import Testing
 
 @testable import Presentation

@@ -1,4 +1,5 @@
 import Burning
+import CompactDisc
 import DiscImage
 import DiscModel
 import MMC

@@ -49,11 +49,4 @@ import Testing
     #expect(choice([.mediumClosed, .mediumWriteProtected], .cdRW) == nil)
     #expect(choice([], .cdRW) == nil)
   }
-
-  @Test func `is a format where the disc is new`() {
-    let choice = choice(
-      [.mediumUnformatted(.dvdPlusRW)], .dvdPlusRW, .unformatted,
-      formats: EraseFixture.dvdPlusRWFormats)
-    #expect(choice?.isFormat == true)
-  }
 }
