@@ -122,3 +122,29 @@ def another_window(program):
 
 def x_name():
     return xdotool("getactivewindow", "getwindowname")
+
+
+def asked_about_music():
+    """Music alone that is dropped on the start page may be meant for two kinds of disc."""
+    songs = [os.path.join(WORK, name) for name in ("Low.flac", "High.flac")]
+    for song in songs:
+        with open(song, "wb") as file:
+            file.write(os.urandom(50_000))
+    program = Spindle()
+    asked_after_drop(songs)
+    shot("light-music-question", "active")
+    keys("Escape")
+    wait("no question", lambda: "Audio CD or files?" not in labels())
+    asked_after_drop(songs)
+    keys("alt+d")
+    has_row("Low.flac")
+    check(set(rows()) == {"Low.flac", "High.flac"}, "music becomes files where that is wanted")
+    program.end()
+
+
+def asked_after_drop(songs):
+    source = drag(songs)
+    has_text("Audio CD or files?")
+    source.terminate()
+    source.wait()
+    time.sleep(0.3)

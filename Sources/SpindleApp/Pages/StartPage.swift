@@ -43,6 +43,7 @@ final class StartPage: WindowPage {
   let heading = PageHeading(title: tr("Spindle"))
   var onChange: () -> Void = {}
 
+  private var isAsking = false
   private let choices = PreferencesGroup()
   private let recent: RecentProjectList
   private let drives = DriveRows()
@@ -100,7 +101,27 @@ final class StartPage: WindowPage {
     if paths.count == 1, WindowList.isProject(paths[0]) {
       return host.open(FilePath(platformString: paths[0].characters))
     }
-    host.begin(.data).take(paths, at: nil)
+    guard !isAsking else { return }
+    isAsking = true
+    Task { [host] in
+      let kind = await kind(for: paths.map { FilePath(platformString: $0.characters) })
+      isAsking = false
+      // Meanwhile another program may have opened something here.
+      guard let kind, host.page === self else { return }
+      host.begin(kind).take(paths, at: nil)
+    }
+  }
+
+  /// What is made of files: data, unless they are music alone, which the user is asked about; nil if
+  /// the user does not want to.
+  private func kind(for paths: [FilePath]) async -> ProjectKind? {
+    let isMusic = await BlockingWork.run(named: "look") { _ in DroppedFiles.areMusic(paths) }
+    guard isMusic else { return .data }
+    let answer = await host.window.ask(
+      tr("Audio CD or files?"),
+      detail: tr("An audio CD plays in every CD player. A data disc holds the files as they are."),
+      buttons: [tr("_Cancel"), tr("_Data Disc"), tr("_Audio CD")], suggested: 2)
+    return answer == 0 ? nil : answer == 1 ? .data : .audio
   }
 
   func fit(width: Int) {}
