@@ -25,7 +25,7 @@ extension ErrorText {
         details: ["profile \(hexadecimal(profile.rawValue, digits: 4))h"])
     case .mediumMustBeErased(let profile):
       UserMessage(
-        title: tr("This disc is not blank"),
+        title: tr("This disc must be erased first"),
         explanation: tr("This %s already holds something.", DriveText.profile(profile)),
         advice: tr("Erase it first."))
     case .mediumTakesOneSession(let profile):
