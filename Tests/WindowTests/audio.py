@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Makes an audio CD in the real `spindle`, by keyboard alone but for what is dropped, burns it onto a
-virtual CD-R, and leaves it in the output folder as disc.cue with its samples. Started by `run`.
+virtual CD-R, and has sox and libcdio judge what is on it. Started by `run`.
 
 SPINDLECTL names the program that exports the disc."""
 
@@ -182,13 +182,27 @@ def burn(program, prefix):
     wait("closed dialog", lambda: len(windows()) == 1)
 
 
-def export():
+def judge():
+    """sox decodes the songs on its own, and libcdio reads the exported disc."""
     drive = glob.glob(os.path.join(WORK, "data/spindle/drives/*"))[0]
+    cue = os.path.join(WORK, "disc.cue")
     subprocess.run(
-        [os.environ["SPINDLECTL"], "medium", "export", drive, os.path.join(OUTPUT, "disc.cue")],
-        check=True)
-    for name, *_ in SONGS:
-        subprocess.run(["cp", os.path.join(MUSIC, name), OUTPUT], check=True)
+        [os.environ["SPINDLECTL"], "medium", "export", "virtual:" + drive, cue], check=True)
+    with open(os.path.join(WORK, "disc.bin"), "rb") as file:
+        disc = file.read()
+    end = 0
+    for name in ["a.flac", "b.flac", "c.wav"]:
+        samples = subprocess.run(
+            ["sox", os.path.join(MUSIC, name), "-t", "raw", "-e", "signed", "-b", "16", "-L", "-"],
+            check=True, capture_output=True).stdout
+        place = disc.find(samples, end)
+        check(place >= end and place % 2352 == 0, f"{name} is on the disc, sample for sample")
+        end = place + len(samples)
+    told = subprocess.run(
+        ["cd-info", "--no-header", "--no-device-info", "--no-cddb", "--bin-file=" + cue],
+        capture_output=True, text=True).stdout
+    for text in ["TITLE: Ebb", "PERFORMER: The Quartet", "TITLE: Dvor"]:
+        check(text in told, f"libcdio reads “{text}”")
 
 
 def tour(prefix, **options):
@@ -230,7 +244,7 @@ listen(spindle)
 disc(spindle)
 burn(spindle, "audio-light")
 has_text("There is something on this disc already")
-export()
+judge()
 spindle.end()
 tour("audio-dark", dark=True)
 tour("audio-narrow", width=360, height=640)

@@ -168,10 +168,11 @@ extension EditableList {
     guard let field = name == nil ? fields.first : fields.first(where: { $0.name == name }) else {
       return nil
     }
+    // A text may stand in a column of its own and in the second line of another one. Only one of them
+    // is seen.
     for cell in cells.values where cell.row == row {
-      if let line = cell.lines.first(where: { $0.field.name == field.name }) {
-        return (cell, line)
-      }
+      let seen = isCompact ? cell.lines : Array(cell.lines.prefix(1))
+      if let line = seen.first(where: { $0.field.name == field.name }) { return (cell, line) }
     }
     return nil
   }

@@ -16,6 +16,30 @@ burns_first_disc() {
   tray_moves
 }
 
+# A disc that is mounted and can be overwritten is burned once more, but only when that was wished.
+burns_over_a_mounted_disc() {
+  hands insert dvd+rw
+  settle
+  as_root burn /dev/sr0 "$material/tree/" --volume FIRST --json >out
+  says out '"event":"burned"'
+  tray_is_cycled
+  mounts_disc
+  ends_with 3 as_root burn /dev/sr0 "$material/tree/" --volume AGAIN --json >out
+  says out '"code":"mounted"'
+  is_mounted
+  as_root burn /dev/sr0 "$material/tree/" --volume AGAIN --json --unmount >out
+  says out '"event":"burned"'
+  is_not_mounted
+  tray_is_cycled
+  within 20 udev_says ID_FS_LABEL=AGAIN
+}
+
+tray_is_cycled() {
+  as_root eject /dev/sr0
+  as_root load /dev/sr0
+  settle
+}
+
 # The kernel asks for events all the time, but not while we write.
 burns_alone() {
   poll_every 100
@@ -112,6 +136,7 @@ play() {
   check 'whom it does not let unmount is told so' asks_for_rights
   check 'a disc with an open file stays mounted, and that is told' tells_that_a_file_is_open
   check '--unmount has it unmounted, and the disc verified' unmounts
+  check 'a mounted disc is burned over when that is wished, and not before' burns_over_a_mounted_disc
   check 'nobody asks the drive while we write, though the kernel polls it' burns_alone
   check 'a larger burn begins' begins_large_burn
   check 'another Spindle is told who burns' names_the_other_spindle
