@@ -6,13 +6,24 @@ public struct BurnProgress: Hashable, Sendable {
   public let snapshot: BurnSnapshot
   public let profile: MediumProfile
   public let verification: BurnRequest.Verification
+  /// Whether it is an audio disc, whose sectors hold more than those of files.
+  public let isMusic: Bool
 
   public init(
-    _ snapshot: BurnSnapshot, profile: MediumProfile, verification: BurnRequest.Verification
+    _ snapshot: BurnSnapshot, profile: MediumProfile, verification: BurnRequest.Verification,
+    isMusic: Bool = false
   ) {
     self.snapshot = snapshot
     self.profile = profile
     self.verification = verification
+    self.isMusic = isMusic
+  }
+
+  /// A job that burns `plan`.
+  public init(_ snapshot: BurnSnapshot, of plan: BurnPlan) {
+    self.init(
+      snapshot, profile: plan.profile, verification: plan.request.verification,
+      isMusic: plan.isMusic)
   }
 
   /// What is done now: "Writing the disc".
@@ -36,16 +47,19 @@ public struct BurnProgress: Hashable, Sendable {
     snapshot.fraction == nil
   }
 
-  /// "1.2 GB of 4.7 GB"; nil where the phase cannot be measured.
+  /// "1.2 GB of 4.7 GB"; nil where the phase cannot be measured, and with music: what is written
+  /// then are also texts and silence, which nobody would add to the playing time.
   public var amount: String? {
-    guard snapshot.totalBlocks > .zero else { return nil }
+    guard snapshot.totalBlocks > .zero, !isMusic else { return nil }
     return tr(
       "%1$s of %2$s", Format.size(snapshot.doneBlocks), Format.size(snapshot.totalBlocks))
   }
 
   /// The speed: "8× (11.1 MB/s)"; nil where nothing moves.
   public var speed: String? {
-    snapshot.rate.map { Format.dataSpeed($0, of: profile.family) }
+    snapshot.rate.map {
+      isMusic ? Format.speed($0, of: profile.family) : Format.dataSpeed($0, of: profile.family)
+    }
   }
 
   /// How full the buffer is: "Buffer 98%"; nil where there is nothing to buffer.
@@ -90,5 +104,12 @@ public struct BurnProgress: Hashable, Sendable {
     case .closing: (written, closed)
     case .verifying: (closed, 1)
     }
+  }
+}
+
+extension BurnPlan {
+  /// Whether music is burned, and not files.
+  public var isMusic: Bool {
+    if case .audio = request.content { true } else { false }
   }
 }

@@ -69,7 +69,7 @@ final class BurningJob: DriveJob {
   let reason = tr("A disc is being burned")
   let numbers = [tr("Speed"), tr("Buffer"), tr("Elapsed"), tr("Remaining")]
   var place: String { tr("%1$s in %2$s", DriveText.profile(plan.profile), drive.title) }
-  var steps: [String] { phases.map(Self.name) }
+  var steps: [String] { phases.map(name) }
   var log: [LogEntry] { job.log }
 
   var cancelQuestion: CancelQuestion {
@@ -84,8 +84,7 @@ final class BurningJob: DriveJob {
   }
 
   private func state(of snapshot: BurnSnapshot) -> JobState {
-    let progress = BurnProgress(
-      snapshot, profile: plan.profile, verification: plan.request.verification)
+    let progress = BurnProgress(snapshot, of: plan)
     let amount = [Format.percentage(progress.fraction), progress.amount].compactMap(\.self)
     return JobState(
       title: progress.title, windowTitle: progress.windowTitle,
@@ -105,10 +104,10 @@ final class BurningJob: DriveJob {
     }
   }
 
-  private static func name(_ phase: BurnSnapshot.Phase) -> String {
+  private func name(_ phase: BurnSnapshot.Phase) -> String {
     switch phase {
     case .preparing: tr("Prepare")
-    case .writing: tr("Write the files")
+    case .writing: plan.isMusic ? tr("Write the music") : tr("Write the files")
     case .closing: tr("Finish the disc")
     case .verifying: tr("Read back and compare")
     }

@@ -13,12 +13,11 @@ struct BurnRunner {
 
   func run() async throws(ToolFailure) {
     let job = BurnJob(plan, on: drive.reference)
-    let verification = plan.request.verification
-    let (profile, reporter) = (plan.profile, reporter)
+    let (plan, reporter) = (plan, reporter)
     let watching = Task {
       for await snapshot in job.snapshots {
         reporter.emit(ProgressEvent(snapshot))
-        let progress = BurnProgress(snapshot, profile: profile, verification: verification)
+        let progress = BurnProgress(snapshot, of: plan)
         reporter.showProgress(progress.line)
       }
     }

@@ -19,6 +19,14 @@ import Testing
     BurnProgress(snapshot, profile: .dvdPlusR, verification: verification)
   }
 
+  @Test func `music is told with the speed of its sectors, and without an amount of bytes`() {
+    let progress = BurnProgress(
+      snapshot(.writing, done: 100, of: 400, rate: .cd(10)), profile: .cdR, verification: .full,
+      isMusic: true)
+    #expect(progress.amount == nil)
+    #expect(progress.speed == "10× (1.8 MB/s)")
+  }
+
   @Test func `writing is told with amount, speed, buffer and times`() {
     let progress = progress(
       snapshot(
