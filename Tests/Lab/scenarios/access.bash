@@ -32,6 +32,7 @@ burns_over_a_mounted_disc() {
   is_not_mounted
   tray_is_cycled
   within 20 udev_says ID_FS_LABEL=AGAIN
+  as_root eject /dev/sr0
 }
 
 tray_is_cycled() {
