@@ -233,6 +233,29 @@ def tour(prefix, **options):
     program.end()
 
 
+def closed_while_reading():
+    """A window that is closed while its files are read takes nothing else with it."""
+    many = os.path.join(WORK, "Many")
+    os.makedirs(many)
+    subprocess.run(
+        ["sox", "-R", "-D", "-r", "44100", "-c", "2", "-n", "-b", "16", os.path.join(many, "00.wav"),
+         "synth", "120", "pinknoise", "gain", "-6"], check=True)
+    for number in range(1, 40):
+        os.link(os.path.join(many, "00.wav"), os.path.join(many, f"{number:02}.wav"))
+    program = Spindle()
+    program.action("new-audio-disc")
+    wait("an audio project", lambda: program.is_enabled("add-files"))
+    program.action("add-path", many)
+    wait("reading", lambda: program.is_enabled("stop-reading"))
+    keys("ctrl+n")
+    wait("second window", lambda: len(windows()) == 2)
+    program.action("close")
+    wait("one window", lambda: len(windows()) == 1)
+    time.sleep(2)
+    check(program.ping() < 1, "the other window lives on")
+    program.end()
+
+
 make_music()
 spindle = Spindle()
 empty_page(spindle)
@@ -248,4 +271,5 @@ judge()
 spindle.end()
 tour("audio-dark", dark=True)
 tour("audio-narrow", width=360, height=640)
+closed_while_reading()
 print("PASS")

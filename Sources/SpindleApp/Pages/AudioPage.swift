@@ -48,20 +48,27 @@ final class AudioPage: ProjectPage {
     return page
   }
 
+  isolated deinit {
+    model.stopReading()
+  }
+
   private func connect() {
-    model.onEdit = { [unowned self] change, leads in
-      list.apply(change, leads: leads && !details.widget.containsFocus)
-      stopIfGone()
-      changed()
-    }
-    model.onProgress = { [unowned self] in changed() }
-    model.onNotice = { [unowned self] text in host.toasts.show(text) }
-    listening.onChange = { [unowned self] in list.refresh() }
-    listening.onProblem = { [unowned self] text in host.toasts.show(text) }
+    // Weak: reading goes on for a moment after the page is gone.
+    model.onEdit = { [weak self] change, leads in self?.apply(change, leads: leads) }
+    model.onProgress = { [weak self] in self?.changed() }
+    model.onNotice = { [weak self] text in self?.host.toasts.show(text) }
+    listening.onChange = { [weak self] in self?.list.refresh() }
+    listening.onProblem = { [weak self] text in self?.host.toasts.show(text) }
     list.onSelectionChange { [unowned self] in enableActions() }
     details.onTitle = { [unowned self] text in model.setDiscTitle(text) }
     details.onArtist = { [unowned self] text in model.setDiscArtist(text) }
     details.onGapless = { [unowned self] isOn in model.setGapless(isOn) }
+  }
+
+  private func apply(_ change: TrackChange, leads: Bool) {
+    list.apply(change, leads: leads && !details.widget.containsFocus)
+    stopIfGone()
+    changed()
   }
 
   /// What is no longer on the disc is no longer heard.
