@@ -62,7 +62,7 @@ extension DriveMachine {
     if isOpen, let track, track.reservedBlocks != nil {
       reply[6] |= track.recordedBlocks == 0 ? 0xC0 : 0x80
     }
-    let isEmpty = track.map { $0.reservedBlocks != nil && $0.writtenBlocks == 0 } ?? true
+    let isEmpty = track.map { $0.writtenBlocks == 0 } ?? true
     let last = isCD || isEmpty ? nil : track.map { $0.start + $0.writtenBlocks - 1 }
     reply[7] = (last == nil ? 0 : 2) | (writable == nil ? 0 : 1)
     reply.store(UInt32(truncatingIfNeeded: view.start), at: 8)

@@ -14,8 +14,9 @@ public import SystemPackage
 ///     DIR/media/1-cd-r/medium.json          sessions and tracks
 ///     DIR/media/1-cd-r/sectors.iso          block n at byte n × 2,048, sparse
 ///
-/// What was written survives a program that is killed but for the last 16 MiB, in a track that is
-/// damaged, and a loss of power up to the last SYNCHRONIZE CACHE. A medium whose folder was removed
+/// What was written survives a program that is killed, in a track that is damaged, but for a write
+/// unit that was not full; of a raw recording the last 16 MiB are lost. It survives a loss of power
+/// up to the last SYNCHRONIZE CACHE. A medium whose folder was removed
 /// is not in the drive any more; one whose description is damaged cannot be read, as ``mediumError``
 /// tells, but it can be ejected and replaced.
 public final class VirtualDrive: CommandTransport {

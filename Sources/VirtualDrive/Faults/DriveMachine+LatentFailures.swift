@@ -15,17 +15,20 @@ extension DriveMachine {
     let all = buffer.drainTime(at: clock.now, rate: rate)
     let behind = Double((writePosition - address - 1) * Int64(wireByteCount)) / rate
     latentFailures.append(
-      LatentFailure(sense: sense, due: clock.now + max(all - .seconds(behind), .zero)))
+      LatentFailure(
+        sense: sense, address: address, due: clock.now + max(all - .seconds(behind), .zero)))
   }
 
   /// Finds out about the first failure that happened by now. Others do not follow: the recording is
-  /// broken off.
+  /// broken off, and what the buffer holds behind the bad block is lost.
   mutating func noticeLatentFailures() throws(Ending) {
     guard let failure = latentFailures.first(where: { $0.due <= clock.now }) else { return }
     latentFailures = []
     deferred = failure.sense
-    if failure.sense.key == 3 {
-      try onDisk { () throws(VirtualDriveError) in try damageMedium() }
-    }
+    guard failure.sense.key == 3 else { return }
+    // A session that is written in one go is not gone on with from there.
+    let address = recording == nil ? failure.address : nil
+    buffer.empty()
+    try onDisk { () throws(VirtualDriveError) in try damageMedium(at: address) }
   }
 }

@@ -144,8 +144,8 @@ extension DriveMachine {
     do { try save { $0.isLocked = false } } catch { record.isLocked = false }
   }
 
-  mutating func damageMedium() throws(VirtualDriveError) {
-    try medium?.change { $0.damage() }
+  mutating func damageMedium(at address: Int64? = nil) throws(VirtualDriveError) {
+    try medium?.change { $0.damage(at: address) }
   }
 }
 

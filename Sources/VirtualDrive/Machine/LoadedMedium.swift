@@ -27,12 +27,22 @@ struct LoadedMedium: Sendable {
     saved = record
     sectors = try SectorStore(folder.sectors, writable: writable)
     disc = try CompactDiscStore(folder, of: record, writable: writable)
-    record.recover()
     // What reached the disk is on the medium, though the record may not have been told.
+    record.takeUp(storedTo: storedEnd)
+    record.recover()
     record.heal(storedBlocks: (sectors.byteCount + 2047) / 2048)
     guard writable else { return }
     try setEnd()
     try save()
+  }
+
+  /// The block behind the last that is stored whole of the track that is written last. A raw recording
+  /// has told the record too little of its track for more than what that counts.
+  private var storedEnd: Int64 {
+    let layout = record.tracks.last?.layout
+    if layout?.keepsSubchannels == true { return 0 }
+    return layout?.keepsWholeSectors == true
+      ? disc?.sectorsEnd ?? 0 : sectors.byteCount / Int64(SectorStore.blockByteCount)
   }
 
   var kind: MediumKind { record.kind }
@@ -82,8 +92,10 @@ struct LoadedMedium: Sendable {
         try keep(marked)
       }
     }
+    let trackCount = record.trackCount
     change(&record, blocks)
     guard !isTesting else { return }
+    if record.trackCount > trackCount { try keepBeginOfTrack() }
     hasUnsynchronizedBlocks = true
     try write(self)
     blocksSinceSave += blocks
@@ -139,6 +151,17 @@ struct LoadedMedium: Sendable {
     marked.record(0, control: control, at: address)
     marked.dropPartialUnit()
     try keep(marked)
+  }
+
+  /// Notes on the disk that a track began, of which nothing is stored yet: what is stored from now on
+  /// is not of the one before.
+  private mutating func keepBeginOfTrack() throws(VirtualDriveError) {
+    var marked = record
+    marked.changeLastTrack { track in
+      track.recordedBlocks = 0
+      track.writtenBlocks = 0
+    }
+    if marked != saved { try keep(marked) }
   }
 
   /// Writes a record of a recording that goes on; the disk may take its time.

@@ -27,6 +27,8 @@ struct LongOperation: Hashable, Sendable {
 /// What will be wrong with a block that is still in the buffer.
 struct LatentFailure: Hashable, Sendable {
   var sense: VirtualSense
+  /// The block.
+  var address: Int64
   /// When the laser comes to the block.
   var due: Duration
 }

@@ -44,8 +44,14 @@ extension MediumRecord {
 
   /// Notes that the recording broke off: in the track that is being written, else in the open one, or
   /// in the first block of a new one.
-  mutating func damage() {
+  ///
+  /// - Parameter address: the block that could not be written, if more was received since: it and
+  ///   those behind it are not recorded.
+  mutating func damage(at address: Int64? = nil) {
     guard sequential != nil else { return }
+    if let address, let index = tracks.firstIndex(where: { $0.isOpen(at: address) }) {
+      return updateTrack(index) { $0.breakOff(at: address) }
+    }
     let written = tracks.firstIndex { $0.isBeingWritten && !$0.isClosed }
     if written == nil, openTrack == nil { record(0, control: 4) }
     guard let index = written ?? (openTrack == nil ? nil : trackCount - 1) else { return }
@@ -55,11 +61,11 @@ extension MediumRecord {
   /// Brings a medium into a consistent state whose recording was cut off: what the counts tell is
   /// on it, and the track is damaged.
   mutating func recover() {
-    guard let index = tracks.firstIndex(where: { $0.isBeingWritten && !$0.isClosed }) else {
-      return
+    guard tracks.contains(where: { $0.isBeingWritten && !$0.isClosed }) else { return }
+    updateOpenTracks { track in
+      if track.isBeingWritten { track.isDamaged = true }
     }
     flush()
-    updateTrack(index) { $0.isDamaged = true }
   }
 
   /// Makes a track whose recording broke off one that can be gone on with.
@@ -111,6 +117,22 @@ extension MediumRecord {
     noteWritten(to: range.upperBound)
   }
 
+  /// Takes up the blocks before `end` that are stored of the track that was being written, in whole
+  /// write units. Where the end lies in no such track, nobody knows how far it was written.
+  mutating func takeUp(storedTo end: Int64) {
+    let (unit, capacity) = (kind.writeUnit, capacity)
+    guard let index = tracks.lastIndex(where: { $0.start < end }) else { return }
+    let track = tracks[index]
+    guard track.isBeingWritten, !track.isClosed,
+      end <= track.start + (track.reservedBlocks ?? capacity)
+    else { return }
+    updateTrack(index) { track in
+      let stored = (end - track.start) / unit * unit
+      track.recordedBlocks = max(track.recordedBlocks, stored)
+      track.writtenBlocks = track.recordedBlocks
+    }
+  }
+
   /// Takes up what is stored on a medium that is written at any address, also of a session that grew.
   mutating func heal(storedBlocks: Int64) {
     if case .overwritable(.intermediate(var extent)) = state, storedBlocks > extent.blocks {
@@ -151,5 +173,18 @@ extension RecordedTrack {
     recordedBlocks += count
     writtenBlocks = recordedBlocks
     isBeingWritten = true
+  }
+
+  /// Whether the block at `address` was recorded and more can be.
+  fileprivate func isOpen(at address: Int64) -> Bool {
+    !isClosed && (start..<start + recordedBlocks).contains(address)
+  }
+
+  /// Forgets the block at `address` and those behind it.
+  fileprivate mutating func breakOff(at address: Int64) {
+    recordedBlocks = address - start
+    writtenBlocks = min(writtenBlocks, recordedBlocks)
+    isBeingWritten = false
+    isDamaged = true
   }
 }

@@ -30,6 +30,11 @@ struct CompactDiscStore: Sendable {
       path, writable: writable, byteCount: byteCount, firstAddress: firstAddress, isNew: !isNeeded)
   }
 
+  /// The block behind the last whole sector that is stored.
+  var sectorsEnd: Int64 {
+    Self.firstAddress + (sectors?.byteCount ?? 0) / Int64(WholeSector.byteCount)
+  }
+
   func writeSectors(_ bytes: [UInt8], at address: Int64) throws(VirtualDriveError) {
     try sectors?.write(bytes, at: address)
   }

@@ -4,7 +4,8 @@ internal import SystemPackage
 /// The sectors of a medium: a sparse file that holds block n at byte n × 2,048. Other things of a
 /// compact disc's blocks are kept in the same way, with other sizes and from block −150 on.
 ///
-/// Behind what is recorded the file has ended, so blocks of zeros need not be written there.
+/// Behind what is recorded the file has ended, so blocks of zeros need not be written there: the file is
+/// made longer.
 final class SectorStore: Sendable {
   /// The size of a block in bytes.
   static let blockByteCount = 2048
@@ -63,21 +64,23 @@ final class SectorStore: Sendable {
   /// Stores blocks from `address` on, in place of what was stored there.
   func overwrite(_ bytes: UnsafeRawBufferPointer, at address: Int64) throws(VirtualDriveError) {
     try write(bytes, at: address, storedByteCount: file.byteCount)
-    let end = address + Int64(bytes.count) / blockByteCount
-    if self.offset(of: end) > file.byteCount { try setEnd(blocks: end) }
   }
 
   private func write(
     _ bytes: UnsafeRawBufferPointer, at address: Int64, storedByteCount: Int64
   ) throws(VirtualDriveError) {
     var offset = 0
+    var endsWithHole = false
     while offset < bytes.count {
       let count = min(Self.holeByteCount, bytes.count - offset)
       let part = UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
       let position = self.offset(of: address) + Int64(offset)
-      if position < storedByteCount || !part.isZero { try writeAll(part, at: position) }
+      endsWithHole = position >= storedByteCount && part.isZero
+      if !endsWithHole { try writeAll(part, at: position) }
       offset += count
     }
+    let end = self.offset(of: address) + Int64(bytes.count)
+    if endsWithHole, end > file.byteCount { try file.check { ftruncate($0, off_t(end)) } }
   }
 
   /// Fills `buffer` with blocks from `address` on; what was never written is zero.

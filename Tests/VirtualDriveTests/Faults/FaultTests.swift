@@ -1,3 +1,4 @@
+import DiscModel
 import MMC
 import TestSupport
 import Testing
@@ -78,9 +79,43 @@ import VirtualDrive
     // Deferred, with the address of the block; the command was not executed.
     expectBytes(outcome.senseBytes[..<7], equal: "F1 00 03 00 00 00 28")
     #expect(outcome.sense == "3/0C/00")
-    #expect(bench.nextWritableAddress() == 128)
     #expect(bench.openTrack().bytes[5] == 0x24)
-    #expect(bench.write(128..<160).status == 0)
+  }
+
+  @Test(arguments: [MediumKind.bdR, .dvdPlusR, .cdR])
+  func `a deferred error leaves the bad block and those behind it unrecorded`(
+    kind: MediumKind
+  ) throws {
+    let bench = try DriveBench(
+      kind, faults: FaultScript([.onWrite(to: 40..<41, .deferred(.mediumError))]))
+    bench.selectTrackAtOnce()
+    #expect(bench.burn(0..<96).status == 0)
+    bench.drive.pause(.seconds(1))
+    #expect(bench.test().sense == "3/0C/00")
+    #expect(bench.nextWritableAddress() == 40)
+    #expect(bench.openTrack().bytes[5] & 0x20 != 0)
+    #expect(bench.drive.medium?.recordedBlocks == BlockCount(40))
+    #expect(bench.read(0..<40).bytes == DriveBench.pattern(0..<40))
+    #expect(bench.read(40..<41).sense == "5/21/00")
+    // Nor are they there when the program is killed.
+    try bench.reopen()
+    #expect(bench.drive.medium?.recordedBlocks == BlockCount(40))
+  }
+
+  @Test func `a deferred error in a track that others follow ends that track alone`() throws {
+    let bench = try DriveBench(
+      .dvdMinusR, faults: FaultScript([.onWrite(to: 16..<17, .deferred(.mediumError))]))
+    bench.selectDVD(multiSession: 3)
+    #expect(bench.reserve(64).status == 0)
+    #expect(bench.write(64..<96).status == 0)
+    #expect(bench.write(0..<48).status == 0)
+    bench.drive.pause(.seconds(1))
+    #expect(bench.test().sense == "3/0C/00")
+    #expect(bench.track(1).long(12) == 16)
+    #expect(bench.track(2).long(12) == 96)
+    #expect(bench.track(1).bytes[5] & 0x20 != 0)
+    #expect(bench.track(2).bytes[5] & 0x20 == 0)
+    #expect(bench.read(64..<96).bytes == DriveBench.pattern(64..<96))
   }
 
   @Test func `a deferred error is told by SYNCHRONIZE CACHE when that waits`() throws {

@@ -38,45 +38,104 @@ import VirtualDrive
     }
   }
 
-  @Test func `after a crash is what was synchronised, and the damage`() throws {
+  @Test func `after a crash is what was written, and the damage`() throws {
     let bench = try DriveBench(.dvdPlusR)
     bench.burn(0..<64)
     bench.synchronize()
-    bench.burn(64..<160)
+    bench.burn(64..<152)
     try bench.reopen()
     _ = bench.test()
-    #expect(bench.nextWritableAddress() == 64)
+    // In whole ECC blocks of 16.
+    #expect(bench.nextWritableAddress() == 144)
     #expect(bench.openTrack().bytes[5] == 0x24)
     #expect(bench.drive.medium?.isDamaged == true)
-    #expect(bench.read(0..<64).bytes == DriveBench.pattern(0..<64))
-    #expect(bench.read(64..<65).sense == "5/21/00")
+    #expect(bench.read(0..<144).bytes == DriveBench.pattern(0..<144))
+    #expect(bench.read(144..<145).sense == "5/21/00")
     // What is written now does not show what was there before the crash.
     #expect(
       bench.send(
-        "2A 00 00 00 00 40 00 00 20 00", data: .init(repeating: 0, count: 65_536)
+        "2A 00 00 00 00 90 00 00 20 00", data: .init(repeating: 0, count: 65_536)
       ).status == 0)
-    #expect(bench.read(64..<96).bytes == .init(repeating: 0, count: 65_536))
+    #expect(bench.read(144..<176).bytes == .init(repeating: 0, count: 65_536))
     bench.synchronize()
     #expect(bench.close(1, track: 1).status == 0)
     #expect(bench.close(2).status == 0)
   }
 
   @Test(arguments: MediumKind.plainWriteOnce)
-  func `after a crash is all but the last 16 MiB`(kind: MediumKind) throws {
+  func `after a crash is also what was written since it was kept last`(kind: MediumKind) throws {
     let bench = try DriveBench(kind)
     bench.selectTrackAtOnce()
     bench.burn(0..<8320)
     try bench.reopen()
     _ = bench.test()
-    #expect(bench.nextWritableAddress() == 8192)
+    #expect(bench.nextWritableAddress() == 8320)
     #expect(bench.openTrack().bytes[5] & 0x20 != 0)
     #expect(bench.drive.medium?.isDamaged == true)
-    #expect(bench.drive.medium?.recordedBlocks == BlockCount(8192))
-    #expect(bench.read(8160..<8192).bytes == DriveBench.pattern(8160..<8192))
+    #expect(bench.drive.medium?.recordedBlocks == BlockCount(8320))
+    #expect(bench.read(8160..<8320).bytes == DriveBench.pattern(8160..<8320))
     #expect(bench.read(0..<32).bytes == DriveBench.pattern(0..<32))
     bench.selectTrackAtOnce()
     #expect(bench.write(0..<32).sense == "5/21/02")
-    #expect(bench.write(8192..<8224).status == 0)
+    #expect(bench.write(8320..<8352).status == 0)
+  }
+
+  @Test(arguments: [UInt8(0), 1])
+  func `after a crash in the first blocks is a disc that is not blank`(value: UInt8) throws {
+    let bench = try DriveBench(.bdR)
+    let data = [UInt8](repeating: value, count: 64 * 2048)
+    #expect(bench.send("2A 00 00 00 00 00 00 00 40 00", data: data).status == 0)
+    try bench.reopen()
+    let medium = try #require(bench.drive.medium)
+    #expect(medium.condition == .appendable)
+    #expect(medium.recordedBlocks == BlockCount(64))
+    _ = bench.test()
+    #expect(bench.discInformation().bytes[2] == 0x05)
+    // The last recorded address is valid, and the next writable one.
+    #expect(bench.openTrack().bytes[7] == 0x03)
+    #expect(bench.openTrack().long(28) == 63)
+    let image = bench.root.path("image.iso")
+    try bench.drive.exportMedium(to: image)
+    #expect(try [UInt8](Data(contentsOf: URL(filePath: image.string))) == data)
+  }
+
+  @Test func `after a crash is what was written of the track that was written last`() throws {
+    let bench = try DriveBench(.dvdMinusR)
+    bench.selectDVD(multiSession: 3)
+    #expect(bench.reserve(64).status == 0)
+    #expect(bench.write(0..<16).status == 0)
+    #expect(bench.write(64..<96).status == 0)
+    #expect(bench.write(16..<32).status == 0)
+    try bench.reopen()
+    _ = bench.test()
+    // How far the other was written since the record was kept, nothing tells.
+    #expect(bench.track(1).long(12) == 16)
+    #expect(bench.track(2).long(12) == 96)
+    #expect(bench.track(1).bytes[5] & 0x20 != 0)
+    #expect(bench.track(2).bytes[5] & 0x20 != 0)
+  }
+
+  @Test func `after a crash has the tracks of a session at once apart`() throws {
+    let bench = try DriveBench(.cdR)
+    bench.selectSessionAtOnce()
+    // Audio from index 0 on, track 2 after 300 blocks, lead-out after 600.
+    #expect(
+      bench.sendCueSheet(
+        """
+        01 00 00 01 00 00 00 00
+        01 01 00 00 00 00 00 00
+        01 01 01 00 00 00 02 00
+        01 02 01 00 00 00 06 00
+        01 AA 01 01 00 00 0A 00
+        """
+      ).status == 0)
+    #expect(bench.burnAudio(-150..<400).status == 0)
+    try bench.reopen()
+    _ = bench.test()
+    #expect(bench.discInformation().bytes[6] == 2)
+    #expect(bench.track(1).long(24) == 300)
+    #expect(bench.drive.medium?.recordedBlocks == BlockCount(400))
+    expectBytes(bench.readCD(390..<400).bytes, equal: DriveBench.audio(390..<400))
   }
 
   @Test func `after a crash has no write unit that was not full`() throws {
@@ -84,9 +143,9 @@ import VirtualDrive
     for start in stride(from: 0, to: 8240, by: 20) { bench.write(start..<start + 20) }
     try bench.reopen()
     _ = bench.test()
-    // 8,200 blocks were there when the record was kept, 8,192 in whole clusters of 32.
-    #expect(bench.nextWritableAddress() == 8192)
-    #expect(bench.drive.medium?.recordedBlocks == BlockCount(8192))
+    // Of 8,240 blocks 8,224 are in whole clusters of 32.
+    #expect(bench.nextWritableAddress() == 8224)
+    #expect(bench.drive.medium?.recordedBlocks == BlockCount(8224))
   }
 
   @Test func `is written every 16 MiB and no more often`() throws {
@@ -116,7 +175,7 @@ import VirtualDrive
     try bench.reopen()
     _ = bench.test()
     #expect(bench.discInformation().bytes[2] == 0x05)
-    #expect(bench.nextWritableAddress() == 0)
+    #expect(bench.nextWritableAddress() == 64)
     #expect(bench.openTrack().bytes[5] & 0x20 != 0)
   }
 
