@@ -59,7 +59,10 @@ extension DriveText {
     }
     if !medium.tracks.isEmpty {
       facts.append(Fact(tr("Tracks"), Format.count(medium.tracks.count)))
-      facts += medium.tracks.map { Fact(tr("Track %s", $0.number), track($0)) }
+      let isCompactDisc = medium.profile.family == .cd
+      facts += medium.tracks.map {
+        Fact(tr("Track %s", $0.number), track($0, tellsPackets: isCompactDisc))
+      }
     }
     if let format = backgroundFormat(medium.details.backgroundFormat) {
       facts.append(Fact(tr("Format"), format))
@@ -68,7 +71,9 @@ extension DriveText {
   }
 
   /// A track in one line: "session 1, data, 12 MB from block 0".
-  static func track(_ track: MediumTrack) -> String {
+  ///
+  /// - Parameter tellsPackets: whether to say that it was written in packets, as all of some media is.
+  static func track(_ track: MediumTrack, tellsPackets: Bool) -> String {
     let format: SectorFormat = track.isData ? .data : .audio
     let size = Format.size(UInt64(max(0, track.blocks.byteCount(as: format))))
     let kind =
@@ -83,9 +88,17 @@ extension DriveText {
     var parts = [
       tr("session %s", track.session), kind, tr("%1$s from block %2$s", size, block(track.start)),
     ]
+    if tellsPackets, let packets = track.packets { parts.append(text(of: packets)) }
     if track.isReserved { parts.append(tr("reserved")) }
     if track.isDamaged { parts.append(tr("damaged")) }
     return parts.joined(separator: ", ")
+  }
+
+  private static func text(of packets: MediumTrack.Packets) -> String {
+    switch packets {
+    case .fixed(let blocks?): tr("in packets of %s blocks", Format.count(Int(blocks.rawValue)))
+    case .fixed(nil), .variable: tr("in packets")
+    }
   }
 
   private static func backgroundFormat(_ format: BackgroundFormat) -> String? {

@@ -131,9 +131,14 @@ extension DriveMachine {
     return data + [0, 0, 8, 0, 0, UInt8(readyMedium?.kind.writeUnit ?? 1), 1, 0]
   }
 
-  /// Data block type 8 and underrun protection; on DVD-R links of 16 blocks.
+  /// Data block type 8 and underrun protection; on DVD-R links of 16 blocks. On CD type 10, too, and
+  /// links of 7.
   private var incrementalStreaming: [UInt8] {
-    readyMedium?.kind.isDVDMinus == true ? [1, 0, 1, 1, 16, 0, 0, 0] : [1, 0, 1, 0]
+    switch readyMedium?.kind.traits.family {
+    case .dvdMinus: [1, 0, 1, 1, 16, 0, 0, 0]
+    case .compactDisc: [5, 0, 1, 1, UInt8(TrackPackets.linkBlocks), 0, 0, 0]
+    default: [1, 0, 1, 0]
+    }
   }
 
   /// The versions of class 0: BD-RE 2 and 4, BD-R 1 and 2 (the later ones have three and four layers)
@@ -163,12 +168,14 @@ extension MediumRecord {
       case .bluRay: [0x0010, 0x0040]
       default: [0x0010, 0x001F]
       }
-    if kind == .cdRW { codes.insert(0x0037) }
+    if kind == .cdRW { codes.formUnion([0x0023, 0x0037]) }
+    if isFormattedInPackets { codes.insert(0x0026) }
     if kind == .dvdMinusRW || kind == .bdR && isBlank { codes.insert(0x0023) }
     if state.preparation.spareBlocks > 0 { codes.insert(0x0024) }
-    guard !state.isFinalized else { return kind == .cdRW ? codes.union([0x002D, 0x002E]) : codes }
+    let writesCDs: Set<UInt16> = [0x0021, 0x002D, 0x002E]
+    guard !state.isFinalized else { return kind == .cdRW ? codes.union(writesCDs) : codes }
     switch kind {
-    case .cdR, .cdRW: codes.formUnion([0x002D, 0x002E])
+    case .cdR, .cdRW: codes.formUnion(writesCDs)
     case .dvdPlusR: codes.insert(0x002B)
     case .dvdPlusRDualLayer: codes.insert(0x003B)
     case .bdR: codes.formUnion([0x0021, 0x0041])

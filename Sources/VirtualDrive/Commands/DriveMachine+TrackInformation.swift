@@ -57,7 +57,8 @@ extension DriveMachine {
     reply.storeSplit(view.number, low: 2, high: 32)
     reply.storeSplit(view.session, low: 3, high: 33)
     reply[5] = (track?.isDamaged == true ? 0x20 : 0) | control
-    reply[6] = medium.packetBits | (isCD ? track.dataMode : 0x01)
+    let packets = isCD ? (track == nil ? pages.packets : track?.packets) : nil
+    reply[6] = isCD ? packets.bits | track.dataMode : medium.packetBits | 0x01
     if track == nil, medium.overwritable?.extent == nil { reply[6] |= 0x40 }
     if isOpen, let track, track.reservedBlocks != nil {
       reply[6] |= track.recordedBlocks == 0 ? 0xC0 : 0x80
@@ -68,7 +69,8 @@ extension DriveMachine {
     reply.store(UInt32(truncatingIfNeeded: view.start), at: 8)
     reply.store(UInt32(truncatingIfNeeded: writable?.lowerBound ?? 0), at: 12)
     reply.store(UInt32(clamping: writable?.count ?? 0), at: 16)
-    reply.store(UInt32(clamping: isCD ? 0 : medium.kind.writeUnit), at: 20)
+    reply.store(
+      UInt32(clamping: isCD ? packets?.fixedBlocks ?? 0 : medium.kind.writeUnit), at: 20)
     reply.store(UInt32(clamping: medium.size(of: view)), at: 24)
     reply.store(UInt32(clamping: last ?? 0), at: 28)
     return reply
@@ -82,20 +84,24 @@ extension MediumRecord {
     if case .overwritable(.intermediate(let extent)) = state {
       return extent.blocks < blocks ? extent.blocks..<blocks : nil
     }
-    if let track, let size = track.reservedBlocks {
-      let next = track.start + track.recordedBlocks
-      return track.recordedBlocks < size ? next..<track.start + size : nil
-    }
-    return nextWritableAddress.map { $0..<capacity }
+    guard let track else { return nextWritableAddress.map { $0..<capacity } }
+    let next = track.start + track.recordedBlocks
+    let end = writableEnd(of: track)
+    return next < end ? next..<end : nil
   }
 
+  /// The links of fixed packets are not counted.
   fileprivate func size(of view: TrackView) -> Int64 {
     guard let track = view.track else { return capacity - view.start }
-    return track.isClosed || track.reservedBlocks != nil
-      ? track.end - track.start : capacity - track.start
+    guard track.isClosed || track.reservedBlocks != nil else {
+      return writableEnd(of: track) - track.start
+    }
+    if !track.isClosed, let size = track.reservedBlocks { return size }
+    return track.packets?.fixedBlocks == nil ? track.end - track.start : track.recordedBlocks
   }
 
-  /// Bit 5 incremental, bit 4 fixed packets: what is written in units at separate times.
+  /// Bit 5 incremental, bit 4 fixed packets: what is written in units at separate times. On CD the track
+  /// tells.
   fileprivate var packetBits: UInt8 {
     switch kind.traits.family {
     case .compactDisc: 0
@@ -124,6 +130,17 @@ extension MediumRecord {
         TrackView(number: views.count + 1, session: countedSessions, start: start, track: nil))
     }
     return views
+  }
+}
+
+extension TrackPackets? {
+  /// Bit 5 packets, bit 4 fixed ones.
+  fileprivate var bits: UInt8 {
+    switch self {
+    case .fixed: 0x30
+    case .variable: 0x20
+    case nil: 0
+    }
   }
 }
 

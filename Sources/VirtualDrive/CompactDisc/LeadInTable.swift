@@ -69,9 +69,10 @@ extension MediumRecord {
     return lines
   }
 
-  /// The program memory area: a line for each track that was closed, with where it ends and begins.
+  /// The program memory area: a line for each track that was closed or reserved, with where it ends and
+  /// begins.
   var programMemory: [TableLine] {
-    numberedTracks.filter(\.track.isClosed).map { place in
+    numberedTracks.filter { $0.track.isClosed || $0.track.reservedBlocks != nil }.map { place in
       TableLine(
         control: place.track.control, point: UInt8(clamping: place.number),
         time: CompactDiscTime.bytes(of: place.track.end),

@@ -32,7 +32,7 @@ extension DriveMachine {
         throw .check(.illegalModeForTrack.at(address))
       }
       wasAudio = track.track.isAudio
-      let run = address..<min(range.upperBound, track.track.readableRange.upperBound)
+      let run = address..<min(range.upperBound, track.track.readableEnd(from: address))
       reply += try onCompactDisc(run, of: track, selection)
       address = run.upperBound
     }

@@ -35,7 +35,8 @@ extension DriveMachine {
       format: FormatDescriptor(
         blocks: Int64(number(4..<8)), type: list[8] >> 2, subType: list[8] & 0x03,
         parameter: number(9..<12)),
-      isUncertified: list[1] & 0x20 != 0)
+      isUncertified: list[1] & 0x20 != 0, control: pages.packets == nil ? 5 : pages.trackMode,
+      isExtended: pages.packets != nil && pages.dataBlockType == 10)
     if has(.noQuickCertification), request.format.type == 0x30, request.format.subType == 3 {
       throw .check(.parameter(8))
     }

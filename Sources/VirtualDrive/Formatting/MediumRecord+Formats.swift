@@ -30,13 +30,16 @@ extension MediumRecord {
     case .intermediate: .current(blocks: capacity, state: 3)
     case .background(_, let formattedBlocks, isRunning: false):
       .current(blocks: formattedBlocks, state: 2)
-    default: .current(blocks: capacity, state: isBlank ? 1 : 2)
+    default:
+      .current(
+        blocks: isFormattedInPackets ? lastReadableAddress + 1 : capacity, state: isBlank ? 1 : 2)
     }
   }
 
   /// What the medium can be formatted to, as it is now.
   var possibleFormats: [FormatDescriptor] {
     switch kind {
+    case .cdRW: [packetFormat]
     case .dvdMinusRW: restrictedOverwriteFormats
     case .dvdRAM: ramFormats
     case .dvdPlusRW: [FormatDescriptor(blocks: blocks, type: 0x26)]
@@ -44,6 +47,14 @@ extension MediumRecord {
     case .bdRE: bluRayFormats
     default: []
     }
+  }
+
+  /// 10h: all of a CD-RW in fixed packets.
+  private var packetFormat: FormatDescriptor {
+    let size = TrackPackets.formattedBlocks
+    return FormatDescriptor(
+      blocks: TrackPackets.fixed(blocks: size).dataBlocks(in: blocks), type: 0x10,
+      parameter: UInt32(size))
   }
 
   /// 00h and 10h in full, 15h quickly; 11h and 13h make what there is larger.

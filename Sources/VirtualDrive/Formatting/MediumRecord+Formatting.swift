@@ -3,6 +3,10 @@ struct FormatRequest: Hashable, Sendable {
   var format: FormatDescriptor
   /// Nothing is read back: the list's DCRT bit.
   var isUncertified = false
+  /// What page 05h says of the track that a CD-RW is formatted to: CONTROL, and whether its sectors are
+  /// of mode 2 XA.
+  var control: UInt8 = 5
+  var isExtended = false
 
   /// Why a medium cannot be formatted so.
   enum Refusal: Error, Hashable {
@@ -33,6 +37,7 @@ extension MediumRecord {
     by request: FormatRequest, fullTime: Duration
   ) throws(FormatRequest.Refusal) -> FormatResult {
     switch kind {
+    case .cdRW: try fixedPackets(request, fullTime)
     case .dvdMinusRW: try restrictedOverwrite(request.format, fullTime)
     case .dvdRAM: try randomAccess(request, fullTime)
     case .dvdPlusRW: try background(request.format)
@@ -40,6 +45,36 @@ extension MediumRecord {
     case .bdRE: try rewritable(request.format, fullTime)
     default: throw .medium
     }
+  }
+
+  /// 10h: a session that is closed, with one track of fixed packets of 32 blocks, which can be written
+  /// again.
+  private func fixedPackets(
+    _ request: FormatRequest, _ fullTime: Duration
+  ) throws(FormatRequest.Refusal) -> FormatResult {
+    let format = request.format
+    let size = TrackPackets.formattedBlocks
+    guard format.type == 0x10, format.subType == 0 else { throw .type }
+    guard format.parameter == UInt32(size) else { throw .parameter }
+    let most = TrackPackets.fixed(blocks: size).dataBlocks(in: blocks)
+    let least = kind.minimumTrackBlocks.roundedUp(toMultipleOf: size)
+    guard (least...max(most, least)).contains(format.blocks), format.blocks <= most,
+      format.blocks % size == 0
+    else { throw .blocks }
+    let packets = TrackPackets.fixed(blocks: size)
+    let track = RecordedTrack(
+      start: 0, writtenBlocks: format.blocks, recordedBlocks: format.blocks,
+      runOutBlocks: packets.blocksBeside(data: format.blocks), isClosed: true,
+      control: request.control,
+      layout: TrackLayout(
+        content: request.isExtended ? .extended : .mode1, keepsWholeSectors: false,
+        packets: packets))
+    let session = RecordedSession(
+      tracks: [track], isClosed: true,
+      layout: SessionLayout(discType: request.isExtended ? 0x20 : 0))
+    return FormatResult(
+      state: .sequential(SequentialState(isFinalized: true, sessions: [session])),
+      duration: fullTime * (Double(format.blocks) / Double(max(most, 1))))
   }
 
   /// 00h and 10h in full, 15h for a first session that grows, 11h and 13h make it grow.

@@ -39,9 +39,10 @@ extension LoadedMedium {
     return range.enumerated().flatMap { index, address in
       let start = index * SectorStore.blockByteCount
       let block = data[start..<start + SectorStore.blockByteCount]
+      let place = track.place(of: address)
       return track.content == .extended
-        ? WholeSector.form1(subheader: WholeSector.plainSubheader, block, at: address)
-        : WholeSector.mode1(block, at: address)
+        ? WholeSector.form1(subheader: WholeSector.plainSubheader, block, at: place)
+        : WholeSector.mode1(block, at: place)
     }
   }
 
@@ -59,7 +60,7 @@ extension LoadedMedium {
   func firstWithoutUserData(in range: Range<Int64>) throws(VirtualDriveError) -> Int64? {
     var position = range.lowerBound
     while position < range.upperBound, let track = stored.readableTrack(at: position)?.track {
-      let end = min(range.upperBound, track.readableRange.upperBound)
+      let end = min(range.upperBound, track.readableEnd(from: position))
       if track.content == .extended, track.layout?.keepsWholeSectors == true {
         let bytes = try wholeSectors(in: position..<end, of: track)
         for (index, address) in (position..<end).enumerated() {

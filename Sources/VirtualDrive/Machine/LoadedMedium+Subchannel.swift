@@ -50,11 +50,13 @@ extension MediumRecord {
   /// Where `address` is. The time in the track counts down in index 0, and ends with 0 before index 1.
   func position(at address: Int64, of place: NumberedTrack) -> SubchannelQ {
     let track = place.track
+    let index = track.index(at: address)
+    let address = track.place(of: address)
     let inTrack = address < track.start ? track.start - 1 - address : address - track.start
     return SubchannelQ(
       control: track.control,
       content: .position(
-        track: UInt8(clamping: place.number), index: track.index(at: address), inTrack: inTrack,
+        track: UInt8(clamping: place.number), index: index, inTrack: inTrack,
         address: address))
   }
 

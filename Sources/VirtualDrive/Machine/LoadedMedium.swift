@@ -39,7 +39,7 @@ struct LoadedMedium: Sendable {
   /// The block behind the last that is stored whole of the track that is written last. A raw recording
   /// has told the record too little of its track for more than what that counts.
   private var storedEnd: Int64 {
-    let layout = record.tracks.last?.layout
+    let layout = record.tracks.last { $0.isBeingWritten && !$0.isClosed }?.layout
     if layout?.keepsSubchannels == true { return 0 }
     return layout?.keepsWholeSectors == true
       ? disc?.sectorsEnd ?? 0 : sectors.byteCount / Int64(SectorStore.blockByteCount)
@@ -80,12 +80,16 @@ struct LoadedMedium: Sendable {
 
   /// Stores blocks of a compact disc by `write`, unless they are only pretended, and notes them by
   /// `change`, which is told how many of them it may count.
+  ///
+  /// - Parameter track: the open track they are of, counted from 0; nil for the last or a new one.
   mutating func store(
-    blocks: Int64, noting change: (inout MediumRecord, _ blocks: Int64) -> Void,
+    blocks: Int64, in track: Int? = nil,
+    noting change: (inout MediumRecord, _ blocks: Int64) -> Void,
     by write: (LoadedMedium) throws(VirtualDriveError) -> Void
   ) throws(VirtualDriveError) {
     if !isTesting {
-      let isMarked = record.openTrack?.isBeingWritten == true
+      let open = track.map { record.tracks[$0] } ?? record.openTrack
+      let isMarked = open?.isBeingWritten == true
       if !isMarked || blocksSinceSave >= Self.checkpointBlocks {
         var marked = record
         change(&marked, 0)

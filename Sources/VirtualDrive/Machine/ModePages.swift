@@ -5,8 +5,7 @@
 struct ModePages: Hashable, Sendable {
   /// Read/write error recovery: retries on reading at 3, on writing at 8.
   static let defaultErrorRecovery: [UInt8] = [0x01, 0x0A, 0, 0x10, 0, 0, 0, 0, 0x10, 0, 0, 0]
-  /// Write parameters: packets in data tracks, underrun protection, pause of 150 blocks. The write
-  /// type must be changed before a CD can be written.
+  /// Write parameters: packets of any size in data tracks, underrun protection, pause of 150 blocks.
   static let defaultWriteParameters: [UInt8] =
     [0x05, 0x32, 0x40, 0x05, 0x08, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 150]
     + [UInt8](repeating: 0, count: 36)

@@ -89,6 +89,7 @@ extension MediumRecord {
       guard (0...blocks).contains(track.writtenBlocks) else { return "writtenBlocks" }
       guard (0...blocks).contains(track.runOutBlocks) else { return "runOutBlocks" }
       guard (0...blocks).contains(track.reservedBlocks ?? 0) else { return "reservedBlocks" }
+      if let fault = track.faultInPackets { return fault }
       end = track.end
     }
     return nil

@@ -16,11 +16,7 @@ extension MediumRecord {
 
   /// Adds blocks to the last track.
   mutating func extendLastTrack(by blocks: Int64) {
-    changeLastTrack { track in
-      track.recordedBlocks += blocks
-      track.writtenBlocks = track.recordedBlocks
-      track.isBeingWritten = true
-    }
+    changeLastTrack { $0.add(blocks) }
   }
 
   mutating func changeLastTrack(_ change: (inout RecordedTrack) -> Void) {

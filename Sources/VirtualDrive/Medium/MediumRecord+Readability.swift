@@ -29,7 +29,7 @@ extension MediumRecord {
     while position < range.upperBound {
       guard let track = readableTrack(at: position)?.track else { return .unreadable(at: position) }
       switch track.content {
-      case .mode1, .extended: position = track.readableRange.upperBound
+      case .mode1, .extended: position = track.readableEnd(from: position)
       case .audio, .formless: return .otherMode(at: position)
       }
     }

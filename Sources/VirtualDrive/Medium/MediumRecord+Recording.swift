@@ -14,20 +14,20 @@ extension MediumRecord {
     updateTrack(trackCount - 1) { $0.add(count) }
   }
 
-  /// Sets `size` blocks aside for a track of their own.
-  mutating func reserve(_ size: Int64) {
-    guard let start = writableTrackStart else { return }
-    if openSession == nil { sessions.append(RecordedSession(tracks: [])) }
-    sessions[sessions.count - 1].tracks.append(RecordedTrack(start: start, reservedBlocks: size))
+  /// Sets blocks aside for a track of their own: those that `track` says are reserved.
+  mutating func reserve(_ track: RecordedTrack, session layout: SessionLayout? = nil) {
+    if openSession == nil { sessions.append(RecordedSession(tracks: [], layout: layout)) }
+    sessions[sessions.count - 1].tracks.append(track)
   }
 
   /// Notes that everything received has reached the medium; a partly filled write unit is filled
-  /// with zeros.
+  /// with zeros, and a packet ends.
   mutating func flush() {
-    let (unit, capacity) = (kind.writeUnit, capacity)
+    let (unit, record) = (kind.writeUnit, self)
     updateOpenTracks { track in
-      let filled = track.recordedBlocks.roundedUp(toMultipleOf: unit)
-      track.recordedBlocks = min(filled, track.reservedBlocks ?? capacity - track.start)
+      let filled = track.recordedBlocks.roundedUp(toMultipleOf: track.writeUnit(of: unit))
+      track.recordedBlocks = min(filled, record.writableEnd(of: track) - track.start)
+      track.endPacket()
       track.isBeingWritten = false
     }
   }
@@ -37,6 +37,7 @@ extension MediumRecord {
   mutating func dropPartialUnit() {
     let unit = kind.writeUnit
     updateOpenTracks { track in
+      let unit = track.writeUnit(of: unit)
       track.recordedBlocks = track.recordedBlocks / unit * unit
       track.writtenBlocks = min(track.writtenBlocks, track.recordedBlocks)
     }
@@ -83,8 +84,10 @@ extension MediumRecord {
     flush()
     let (minimum, runOut) = (kind.minimumTrackBlocks, kind.runOutBlocks)
     updateTrack(index) { track in
+      track.dropLastLink()
       track.recordedBlocks = max(track.recordedBlocks, minimum, track.reservedBlocks ?? 0)
-      track.runOutBlocks = runOut
+        .roundedUp(toMultipleOf: track.writeUnit(of: 1))
+      track.runOutBlocks = track.packets?.blocksBeside(data: track.recordedBlocks) ?? runOut
       track.isClosed = true
     }
   }
@@ -120,12 +123,10 @@ extension MediumRecord {
   /// Takes up the blocks before `end` that are stored of the track that was being written, in whole
   /// write units. Where the end lies in no such track, nobody knows how far it was written.
   mutating func takeUp(storedTo end: Int64) {
-    let (unit, capacity) = (kind.writeUnit, capacity)
     guard let index = tracks.lastIndex(where: { $0.start < end }) else { return }
     let track = tracks[index]
-    guard track.isBeingWritten, !track.isClosed,
-      end <= track.start + (track.reservedBlocks ?? capacity)
-    else { return }
+    let unit = track.writeUnit(of: kind.writeUnit)
+    guard track.isBeingWritten, !track.isClosed, end <= writableEnd(of: track) else { return }
     updateTrack(index) { track in
       let stored = (end - track.start) / unit * unit
       track.recordedBlocks = max(track.recordedBlocks, stored)
@@ -158,7 +159,7 @@ extension MediumRecord {
   }
 
   /// Changes the track at `index`, counted from 0 over all sessions.
-  private mutating func updateTrack(_ index: Int, _ change: (inout RecordedTrack) -> Void) {
+  mutating func updateTrack(_ index: Int, _ change: (inout RecordedTrack) -> Void) {
     var rest = index
     for session in sessions.indices {
       let count = sessions[session].tracks.count
@@ -169,7 +170,7 @@ extension MediumRecord {
 }
 
 extension RecordedTrack {
-  fileprivate mutating func add(_ count: Int64) {
+  mutating func add(_ count: Int64) {
     recordedBlocks += count
     writtenBlocks = recordedBlocks
     isBeingWritten = true

@@ -81,7 +81,7 @@ struct RecordedTrack: Hashable, Sendable, Codable {
   /// Of a track on a compact disc.
   var layout: TrackLayout?
 
-  var end: Int64 { start + max(recordedBlocks + runOutBlocks, reservedBlocks ?? 0) }
+  var end: Int64 { start + max(recordedBlocks, reservedBlocks ?? 0) + runOutBlocks }
 }
 
 extension MediumRecord {
@@ -154,13 +154,17 @@ extension MediumRecord {
 
   /// The open track that is written next at `address`, counted from 0.
   func openTrackIndex(at address: Int64?) -> Int? {
-    tracks.firstIndex { !$0.isClosed && $0.start + $0.recordedBlocks == address }
+    tracks.firstIndex { track in
+      !track.isClosed && track.start + track.recordedBlocks == address
+        && track.recordedBlocks < track.reservedBlocks ?? .max
+    }
   }
 
   /// What can be written in one go from `address` on; nil if writing cannot begin there.
   func writableRange(at address: Int64) -> Range<Int64>? {
-    if let index = openTrackIndex(at: address), let size = tracks[index].reservedBlocks {
-      return address..<tracks[index].start + size
+    if let index = openTrackIndex(at: address) {
+      let end = writableEnd(of: tracks[index])
+      return address < end ? address..<end : nil
     }
     return address == nextWritableAddress ? address..<capacity : nil
   }
@@ -169,9 +173,12 @@ extension MediumRecord {
 
   var trackCount: Int { sessions.reduce(0) { $0 + $1.tracks.count } }
 
-  /// The first block behind all that is recorded, also of what the drive added.
+  /// The first block behind all that is recorded, also of what the drive added; links of fixed packets
+  /// have no addresses.
   var recordedEnd: Int64 {
-    overwritable.map { $0.extent?.writtenBlocks ?? 0 } ?? tracks.last?.end ?? 0
+    if let overwritable { return overwritable.extent?.writtenBlocks ?? 0 }
+    guard let track = tracks.last else { return 0 }
+    return track.packets?.fixedBlocks == nil ? track.end : track.start + track.recordedBlocks
   }
 
   /// Where the track begins that can be written: the open one or the invisible one behind the last;
@@ -190,17 +197,20 @@ extension MediumRecord {
   var nextWritableAddress: Int64? {
     guard let openTrack else { return writableTrackStart }
     let next = openTrack.start + openTrack.recordedBlocks
-    return next < capacity ? next : nil
+    return next < writableEnd(of: openTrack) ? next : nil
   }
-
-  var freeBlocks: Int64 { nextWritableAddress.map { capacity - $0 } ?? 0 }
 
   /// The start of the lead-out of the last closed session; nil when none is closed.
   var leadOut: Int64? { overwritable?.extent?.blocks ?? closedSessions.last?.tracks.last?.end }
 
   /// The last address that READ CAPACITY tells; 0 when there is nothing. On CD the two run-out
-  /// blocks of the last track are counted, as drives do.
+  /// blocks of the last track are counted, as drives do; the links of fixed packets are not.
   var lastReadableAddress: Int64 {
+    if kind.isCompactDisc, let last = closedSessions.last?.tracks.last,
+      last.packets?.fixedBlocks != nil
+    {
+      return last.start + last.recordedBlocks - 1
+    }
     let end = kind.isCompactDisc || overwritable != nil ? (leadOut ?? 0) : recordedEnd
     return max(end - 1, 0)
   }

@@ -22,6 +22,8 @@ struct TrackLayout: Hashable, Sendable, Codable {
   var keepsWholeSectors: Bool
   /// Whether the sub-channels are kept, because the host wrote them.
   var keepsSubchannels = false
+  /// The packets of a track that is written in them.
+  var packets: TrackPackets?
 }
 
 /// What a session of a compact disc has beside its tracks.
@@ -44,10 +46,11 @@ extension RecordedTrack {
   var content: TrackLayout.Content { layout?.content ?? .mode1 }
   var isAudio: Bool { content == .audio }
 
-  /// The blocks that can be read: index 0, if it was recorded, and the track's own. The run-out of
-  /// audio has no codes that could fail, so it is silence.
+  /// The blocks that can be read: index 0, if it was recorded, and the track's own, but for the links
+  /// between packets. The run-out of audio has no codes that could fail, so it is silence.
   var readableRange: Range<Int64> {
-    let end = start + recordedBlocks + (isAudio ? runOutBlocks : 0)
+    if reservedBlocks != nil, recordedBlocks == 0 { return start..<start }
+    let end = start + recordedBlocks + (isAudio && isClosed ? runOutBlocks : 0)
     return start - (layout?.pregapBlocks ?? 0)..<end
   }
 
@@ -79,7 +82,9 @@ extension MediumRecord {
 
   /// The track that `address` lies in, if it can be read there.
   func readableTrack(at address: Int64) -> NumberedTrack? {
-    numberedTracks.first { $0.track.readableRange.contains(address) }
+    numberedTracks.first {
+      $0.track.readableRange.contains(address) && !$0.track.isLink(address)
+    }
   }
 
   /// What lies at `address`, also where nothing can be read: the track or the one that follows.

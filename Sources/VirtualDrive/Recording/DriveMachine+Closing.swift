@@ -59,10 +59,14 @@ extension DriveMachine {
     try endRecording(taking: .seconds(5)) { $0.closeTrack(at: number - 1) }
   }
 
-  /// On CD the lead-in takes a minute at single speed, the lead-out a minute and a half.
+  /// On CD the lead-in takes a minute at single speed, the lead-out a minute and a half. What was
+  /// reserved there must be written, or closed, before.
   private mutating func closeSessionByPage(of medium: MediumRecord) throws(Ending) {
     if medium.isFinalized { throw .check(.writeProtected) }
-    guard medium.openSession != nil else { throw .check(.programAreaEmpty) }
+    guard let session = medium.openSession else { throw .check(.programAreaEmpty) }
+    if medium.kind.isCompactDisc, session.tracks.contains(where: \.isPartlyReserved) {
+      throw .check(.reservedTrackIncomplete)
+    }
     let seconds = medium.kind.isCompactDisc ? 150 * 176.4 / Double(writeSpeed) : 40
     let next = pages.nextSession
     try endRecording(taking: .seconds(seconds)) { $0.closeSession(next: next) }
@@ -91,5 +95,12 @@ extension DriveMachine {
     try flush()
     try onDisk { () throws(VirtualDriveError) in try medium?.change(change) }
     begin(.closing, for: duration)
+  }
+}
+
+extension RecordedTrack {
+  /// Whether blocks are reserved that were not written.
+  fileprivate var isPartlyReserved: Bool {
+    !isClosed && recordedBlocks < reservedBlocks ?? 0
   }
 }

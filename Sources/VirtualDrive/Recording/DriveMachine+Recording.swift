@@ -36,6 +36,7 @@ extension DriveMachine {
     for range: Range<Int64>, on medium: MediumRecord
   ) throws(Ending) -> Int {
     switch pages.writeType {
+    case 0: return try packetByteCount(for: range, on: medium)
     case 1: return try trackByteCount(for: range, on: medium)
     case 2:
       guard case .sheet(let recording) = recording else { throw .check(.commandSequence) }
@@ -49,10 +50,10 @@ extension DriveMachine {
     for range: Range<Int64>, on medium: MediumRecord
   ) throws(Ending) -> Int {
     guard let form = WireForm(trackAtOnce: pages) else { throw .check(.illegalModeForTrack) }
-    if let track = medium.openTrack,
-      track.content != form.content || track.control != pages.trackMode
-    {
-      throw .check(.illegalModeForTrack)
+    let reserved = medium.openTrackIndex(at: range.lowerBound).map { medium.tracks[$0] }
+    if let track = reserved ?? medium.openTrack {
+      guard track.content == form.content, track.control == pages.trackMode, track.packets == nil
+      else { throw .check(.illegalModeForTrack) }
     }
     try checkNextAddress(range, on: medium)
     return form.byteCount
@@ -104,19 +105,26 @@ extension DriveMachine {
     }
   }
 
-  /// A track at once: the page tells what it is.
+  /// A track at once or in packets: the page tells what it is.
   private mutating func storeInTrack(
     _ bytes: [UInt8], at range: Range<Int64>
   ) throws(VirtualDriveError) {
     guard let form = WireForm(trackAtOnce: pages), let before = medium?.record else { return }
-    let layout = before.openTrack?.layout ?? pages.layoutOfTrack(form)
+    if before.rewritableTrack(at: range.lowerBound) != nil {
+      try bytes.span.bytes.withUnsafeBytes { (bytes) throws(VirtualDriveError) in
+        try medium?.overwrite(bytes, at: range)
+      }
+      return
+    }
+    let open = before.openTrackIndex(at: range.lowerBound)
+    let layout = open.flatMap { before.tracks[$0].layout } ?? pages.layoutOfTrack(form)
     let track = RecordedTrack(start: range.lowerBound, control: pages.trackMode, layout: layout)
     let session = SessionLayout(discType: pages.discType)
     let catalogNumber = pages.catalogNumber
-    try medium?.store(blocks: Int64(range.count)) { record, blocks in
-      if record.openTrack == nil { record.beginTrack(track, session: session) }
+    try medium?.store(blocks: Int64(range.count), in: open) { record, blocks in
+      if open == nil { record.beginTrack(track, session: session) }
       if let catalogNumber { record.disc.catalogNumber = catalogNumber }
-      record.extendLastTrack(by: blocks)
+      record.updateTrack(open ?? record.trackCount - 1) { $0.add(blocks) }
     } by: { (medium) throws(VirtualDriveError) in
       try medium.store(bytes, as: form, at: range.lowerBound, of: layout)
     }
@@ -161,12 +169,12 @@ extension DriveMachine {
 }
 
 extension ModePages {
-  /// A track at once as the page describes it: an audio track has a pause that can be read.
-  fileprivate func layoutOfTrack(_ form: WireForm) -> TrackLayout {
+  /// A track at once or in packets as the page describes it: audio has a pause that can be read.
+  func layoutOfTrack(_ form: WireForm) -> TrackLayout {
     TrackLayout(
       content: form.content, pregapBlocks: form.content == .audio ? 150 : 0,
       recordingCode: form.content == .audio ? recordingCode : nil,
-      keepsWholeSectors: !form.isPlain)
+      keepsWholeSectors: !form.isPlain, packets: packets)
   }
 }
 

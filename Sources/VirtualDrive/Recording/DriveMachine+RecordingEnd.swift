@@ -1,7 +1,7 @@
 /// Ending what is recorded on a compact disc.
 extension DriveMachine {
-  /// What SYNCHRONIZE CACHE does beyond emptying the buffer: it ends a track at once, and a session
-  /// that is complete.
+  /// What SYNCHRONIZE CACHE does beyond emptying the buffer: it ends a track at once, also where more
+  /// was reserved for it, and a session that is complete.
   ///
   /// - Throws: 3/72/03 if the session is not complete; what there is of it is damaged.
   mutating func endCompactDiscRecording() throws(Ending) {
@@ -9,9 +9,12 @@ extension DriveMachine {
     case .sheet(let sheet): try end(sheet)
     case .raw(let raw): try end(raw)
     case nil:
-      guard medium?.record.openTrack?.layout != nil, medium?.record.openTrack?.isDamaged == false
-      else { return }
-      try onDisk { () throws(VirtualDriveError) in try medium?.change { $0.closeTrack() } }
+      guard let record = medium?.record else { return }
+      for (index, track) in record.tracks.enumerated() where track.endsWithItsData {
+        try onDisk { () throws(VirtualDriveError) in
+          try medium?.change { $0.closeTrack(at: index) }
+        }
+      }
     }
   }
 
@@ -57,5 +60,12 @@ extension DriveMachine {
     recording = nil
     try onDisk { () throws(VirtualDriveError) in try damageMedium() }
     throw .check(sense)
+  }
+}
+
+extension RecordedTrack {
+  /// Whether it was written at once and ends where nothing more comes.
+  fileprivate var endsWithItsData: Bool {
+    !isClosed && !isDamaged && layout != nil && packets == nil && recordedBlocks > 0
   }
 }

@@ -1,27 +1,46 @@
 extension DriveMachine {
   /// RESERVE TRACK (53h): byte 5…8 the size of the next track in blocks.
   ///
-  /// On DVD-R a disc at once needs it; elsewhere it keeps room in front of what is written next.
+  /// On DVD-R a disc at once needs it; elsewhere it keeps room in front of what is written next. On CD
+  /// page 05h tells what the track will be: at once or in packets, and which mode.
   /// Source: MMC-6, "RESERVE TRACK Command".
   mutating func reserveTrack(_ command: CommandBytes) throws(Ending) {
     guard command[1] & 0x03 == 0 else { throw .check(.field(1, bit: 1)) }
     let medium = try recordedMedium()
-    guard medium.sequential != nil, !medium.kind.isCompactDisc else {
-      throw .check(.incompatibleMedium)
-    }
+    guard medium.sequential != nil else { throw .check(.incompatibleMedium) }
     if medium.isFinalized { throw .check(.writeProtected) }
-    let size = Int64(command.long(5)).roundedUp(toMultipleOf: medium.kind.writeUnit)
-    guard size > 0 else { throw .check(.field(5)) }
+    let wanted = Int64(command.long(5))
+    guard wanted > 0 else { throw .check(.field(5)) }
     let writesDiscAtOnce = medium.kind.isDVDMinus && pages.writeType == 2
     if writesDiscAtOnce, !medium.sessions.isEmpty { throw .check(.commandSequence) }
     guard medium.openTrack == nil, let start = medium.writableTrackStart else {
       throw .check(medium.openTrack == nil ? .noMoreTracks : .commandSequence)
     }
-    guard start + size <= medium.capacity else { throw .check(.addressOutOfRange) }
-    if pages.isTestWrite, medium.kind.isDVDMinus { self.medium?.setTesting(true) }
+    let track = try reservedTrack(of: wanted, at: start, on: medium.kind)
+    guard track.end <= medium.capacity else { throw .check(.addressOutOfRange) }
+    let usesPage = medium.kind.isDVDMinus || medium.kind.isCompactDisc
+    if pages.isTestWrite, usesPage { self.medium?.setTesting(true) }
+    let session = medium.kind.isCompactDisc ? SessionLayout(discType: pages.discType) : nil
     try onDisk { () throws(VirtualDriveError) in
-      try self.medium?.change { $0.reserve(size) }
+      try self.medium?.change { $0.reserve(track, session: session) }
     }
+  }
+
+  /// A track of `wanted` blocks, or as many more as it must have.
+  private func reservedTrack(
+    of wanted: Int64, at start: Int64, on kind: MediumKind
+  ) throws(Ending) -> RecordedTrack {
+    let size = max(wanted, kind.minimumTrackBlocks).roundedUp(toMultipleOf: kind.writeUnit)
+    guard kind.isCompactDisc else { return RecordedTrack(start: start, reservedBlocks: size) }
+    guard pages.writeType < 2, let form = WireForm(trackAtOnce: pages) else {
+      throw .check(.illegalModeForTrack)
+    }
+    var track = RecordedTrack(
+      start: start, control: pages.trackMode, layout: pages.layoutOfTrack(form))
+    track.reservedBlocks = size.roundedUp(toMultipleOf: track.writeUnit(of: 1))
+    track.runOutBlocks =
+      track.packets?.blocksBeside(data: track.reservedBlocks ?? 0) ?? kind.runOutBlocks
+    return track
   }
 
   /// SEND DISC STRUCTURE (BFh): where the first of two layers ends.

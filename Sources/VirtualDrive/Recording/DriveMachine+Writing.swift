@@ -42,7 +42,9 @@ extension DriveMachine {
       try check(range, in: medium.overwritable ?? .unformatted, of: medium)
       return wireByteCount
     }
-    if medium.isFinalized { throw .check(.writeProtected) }
+    let isRewritten =
+      pages.packets != nil && medium.rewritableTrack(at: range.lowerBound) != nil
+    if medium.isFinalized, !isRewritten { throw .check(.writeProtected) }
     if medium.kind.isCompactDisc {
       wireByteCount = try compactDiscByteCount(for: range, on: medium)
     } else {

@@ -18,6 +18,15 @@ extension ModePages {
 
   var discType: UInt8 { writeParameters[8] }
 
+  /// The blocks of a fixed packet.
+  var packetBlocks: Int64 { writeParameters[10..<14].reduce(0) { $0 << 8 | Int64($1) } }
+
+  /// The packets to be written; nil for other ways of writing.
+  var packets: TrackPackets? {
+    guard writeType == 0 else { return nil }
+    return writeParameters[3] & 0x20 == 0 ? .variable(links: []) : .fixed(blocks: packetBlocks)
+  }
+
   /// The media catalogue number; nil if the page has none.
   var catalogNumber: String? {
     guard writeParameters[16] & 0x80 != 0 else { return nil }
@@ -41,6 +50,7 @@ extension ModePages {
       return 33
     }
     switch page[2] & 0x0F {
+    case 0: return faultForPackets(page)
     case 1: return faultForTrackAtOnce(page)
     case 2: return page[3] & 0x20 == 0 ? nil : 3
     case 3:
@@ -48,6 +58,17 @@ extension ModePages {
       return (1...3).contains(page[4] & 0x0F) ? nil : 4
     default: return 2
     }
+  }
+
+  /// Packets are of plain data. Fixed ones have a size; links are of seven blocks.
+  private static func faultForPackets(_ page: [UInt8]) -> Int? {
+    var pages = ModePages()
+    pages.writeParameters = page
+    guard page[3] & 0x0C == 0x04 else { return 3 }
+    guard let form = WireForm(trackAtOnce: pages), form.isPlain else { return 4 }
+    if page[2] & 0x20 != 0, page[5] != UInt8(TrackPackets.linkBlocks) { return 5 }
+    if page[3] & 0x20 != 0, !(1...0xFFFF).contains(pages.packetBlocks) { return 10 }
+    return nil
   }
 
   private static func faultForTrackAtOnce(_ page: [UInt8]) -> Int? {

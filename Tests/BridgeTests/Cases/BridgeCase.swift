@@ -9,7 +9,7 @@ struct BridgeCase: Sendable, CustomTestStringConvertible {
     case dvdRWTools = "dvd+rw-tools"
     case xorriso
     case sgUtils = "sg3-utils"
-    case cdrdao
+    case cdrdao, udftools
   }
 
   let program: Program

@@ -34,6 +34,8 @@ enum CompactDiscCases {
         try await bench.expectImage(bench.sources.image)
         try await bench.expectEngine(finds: bench.sources.first, condition: "closed")
       },
+      packets(disc, "an image, packets of any size", kind: "variable"),
+      packets(disc, "an image, fixed packets", kind: "fixed", "pktsize=16"),
       BridgeCase(.wodim, disc, "audio, disc at once") { bench in
         try await WodimCases.wodim(
           bench, "-dao", "-audio", "defpregap=0", bench.audioPath(1), bench.audioPath(2))
@@ -56,6 +58,18 @@ enum CompactDiscCases {
         try await bench.expectEngine(finds: bench.sources.first, condition: "closed")
       },
     ]
+  }
+
+  private static func packets(
+    _ disc: Disc, _ deed: String, kind: String, _ size: String...
+  ) -> BridgeCase {
+    BridgeCase(.wodim, disc, deed) { bench in
+      let words = ["wodim", "dev=/dev/sr0", "gracetime=2", "-packet"] + size
+      try await bench.run(words + [bench.sources.image.path], from: "wodim")
+      try await bench.expectImage(bench.sources.image)
+      try await bench.expectEngine(finds: bench.sources.first, condition: "closed")
+      try await bench.expectPackets(kind)
+    }
   }
 
   private static func cdrdao(_ disc: Disc) -> [BridgeCase] {

@@ -104,6 +104,13 @@ struct Workbench: Sendable {
     try #require(info.text.contains("\"condition\":\"\(expected)\""), "\(info.text)")
   }
 
+  /// Pulls the drive's plug and expects our own engine to find the first track written in such packets.
+  func expectPackets(_ kind: String) async throws {
+    drive.stop()
+    let info = try await spindlectl(["info", driveName, "--json"])
+    try #require(info.text.contains("\"packets\":\"\(kind)\""), "\(info.text)")
+  }
+
   /// The drive without its plug, for our own engine.
   private var driveName: String { "virtual:" + drive.folder.path("drive").string }
 

@@ -15,6 +15,7 @@ import Testing
     cases += GrowisofsCases.all(on: disc)
     cases += XorrisoCases.all(on: disc)
     cases += CompactDiscCases.all(on: disc)
+    cases += UDFToolsCases.all(on: disc)
     cases += ToolCases.all(on: disc)
     return cases
   }

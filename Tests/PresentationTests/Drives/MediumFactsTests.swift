@@ -49,6 +49,22 @@ import Testing
     #expect(Self.fact("Damage", of: medium) == "a burn broke off")
   }
 
+  @Test func `packets are told of a CD alone, as other discs have nothing else`() {
+    var track = MediumTrack(
+      number: 1, session: 1, start: .zero, blocks: BlockCount(1000), isData: true)
+    func line(_ packets: MediumTrack.Packets, on profile: MediumProfile = .cdRW) -> String? {
+      var medium = Medium.example(profile, .closed)
+      track.packets = packets
+      medium.tracks = [track]
+      return Self.fact("Track 1", of: medium)
+    }
+    let plain = "session 1, data, 2 MB from block 0"
+    #expect(line(.fixed(BlockCount(32))) == plain + ", in packets of 32 blocks")
+    #expect(line(.fixed(nil)) == plain + ", in packets")
+    #expect(line(.variable) == plain + ", in packets")
+    #expect(line(.fixed(BlockCount(16)), on: .dvdMinusRSequential) == plain)
+  }
+
   @Test func `an open session is told where it is not a damage`() {
     var medium = Medium.example(.dvdPlusR, .appendable)
     medium.lastSessionState = .incomplete

@@ -47,13 +47,14 @@ import VirtualDrive
     expectBytes(
       reply[..<(reply.count - 8)],
       equal: """
-        00 00 00 68 00 00 00 09
+        00 00 00 74 00 00 00 09
         00 01 0B 08 00 00 00 07 01 00 00 00      # core, version 2: SATA, busy events
         00 02 07 04 02 00 00 00                  # morphing, version 1: operational changes
         00 03 0B 04 39 00 00 00                  # removable medium, version 2: tray, loads, ejects, locks
         00 10 01 08 00 00 08 00 00 01 01 00      # random readable: 2048 bytes, 1 block, page 01h
         00 1D 03 00                              # multi-read
         00 1E 09 04 03 00 00 00                  # CD read, version 2: C2 pointers, CD-TEXT
+        00 21 01 08 05 00 01 01 07 00 00 00      # packets: types 8 and 10, links of 7 blocks
         00 2D 09 04 44 00 3F 01                  # track at once: underrun protection, test, types
         00 2E 01 04 7D 00 10 00                  # mastering: session, raw, test, R to W; 4096 bytes
         01 00 03 00                              # power management

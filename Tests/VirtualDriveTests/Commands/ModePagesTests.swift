@@ -79,7 +79,6 @@ import VirtualDrive
 
   /// What a data track at once on CD-R cannot be written with: the byte of the list at fault.
   @Test(arguments: [
-    (DriveBench.writeParameters(type: 0x40), 10),  // packets
     (DriveBench.writeParameters(type: 0x44), 10),  // layer jump
     (DriveBench.writeParameters(type: 0x43), 12),  // raw, but in blocks of 2,048
     (DriveBench.writeParameters(mode: 0x84), 11),  // reserved multi-session

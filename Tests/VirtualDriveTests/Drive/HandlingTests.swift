@@ -14,7 +14,7 @@ import VirtualDrive
     _ = bench.send("BB 00 FF FF 0B 08 00 00 00 00 00 00")
     try bench.drive.insert(.cdR)
     bench.settle()
-    #expect(bench.write(0..<1).sense == "5/64/00")
+    #expect(bench.send("5A 08 05 00 00 00 00 00 3C 00", reply: 60).bytes[10] == 0x40)
     let page = bench.send("5A 08 2A 00 00 00 00 00 48 00", reply: 72).bytes
     #expect(page[36] == 0x21 && page[37] == 0x13)
   }

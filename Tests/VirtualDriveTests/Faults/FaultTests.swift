@@ -55,7 +55,7 @@ import VirtualDrive
     #expect(bench.test().sense == "6/29/00")
     #expect(bench.test().status == 0)
     #expect(!bench.drive.isLocked)
-    #expect(bench.write(0..<1).sense == "5/64/00")
+    #expect(bench.send("5A 08 05 00 00 00 00 00 3C 00", reply: 60).bytes[10] == 0x40)
   }
 
   @Test func `a status other than sense is handed on`() throws {

@@ -61,6 +61,11 @@ import VirtualDrive
     #expect(
       bench.send("2A 01 00 00 00 05 00 00 01 00", data: .init(repeating: 0, count: 2048)).sense
         == "5/24/00")
+    bench.selectTrackAtOnce()
+    #expect(bench.write(0..<1).status == 0)
+    _ = bench.send(
+      "55 10 00 00 00 00 00 00 3C 00", data: DriveBench.writeParameters(type: 0x40, mode: 0x05))
+    // Packets in a track that is written at once, and the wrong address.
     #expect(bench.write(5..<6).sense == "5/64/00")
   }
 

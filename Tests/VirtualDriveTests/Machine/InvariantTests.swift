@@ -37,8 +37,7 @@ import VirtualDrive
         if bench.blank(UInt8.random(in: 0...1, using: &chance)).status == 0 { shadow = Shadow() }
         prepare(bench, kind)
       case 18:
-        try reopen(bench)
-        prepare(bench, kind)
+        try reopen(bench, kind)
       default: _ = bench.discInformation()
       }
       expectKept(bench, shadow, &chance)
@@ -69,7 +68,7 @@ import VirtualDrive
         let isStopped = kind == .dvdPlusRW
         // A format that goes on is further each time it is asked about.
         if isStopped { #expect(bench.close(0).status == 0) }
-        try reopen(bench)
+        try reopen(bench, kind)
         if isStopped { #expect(bench.format("FF FF FF FF 98 00 00 01").status == 0) }
       }
       expectKept(bench, shadow, &chance)
@@ -126,7 +125,7 @@ import VirtualDrive
     }
   }
 
-  private func reopen(_ bench: DriveBench) throws {
+  private func reopen(_ bench: DriveBench, _ kind: MediumKind) throws {
     bench.synchronize()
     func state() -> [[UInt8]] {
       [bench.discInformation().bytes, bench.formatCapacities()]
@@ -134,7 +133,7 @@ import VirtualDrive
     }
     let before = state()
     try bench.reopen()
-    bench.settle()
+    prepare(bench, kind)
     #expect(state() == before)
   }
 

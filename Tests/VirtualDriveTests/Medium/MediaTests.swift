@@ -67,7 +67,8 @@ import VirtualDrive
 
   /// Features beside those that always are current, from MMC-6, "Features and Profiles".
   @Test(arguments: [
-    (MediumKind.cdRW, [0x0010, 0x001D, 0x001E, 0x002D, 0x002E, 0x0037]),
+    (MediumKind.cdRW, [0x0010, 0x001D, 0x001E, 0x0021, 0x0023, 0x002D, 0x002E, 0x0037]),
+    (.cdR, [0x0010, 0x001D, 0x001E, 0x0021, 0x002D, 0x002E]),
     (.dvdMinusR, [0x0010, 0x001F, 0x0021, 0x002F]),
     (.dvdMinusRDualLayer, [0x0010, 0x001F, 0x0021, 0x002F]),
     (.dvdMinusRW, [0x0010, 0x001F, 0x0021, 0x0023, 0x002F]),
@@ -129,7 +130,8 @@ import VirtualDrive
 
   /// READ FORMAT CAPACITIES, from MMC-6, "Format Descriptors".
   @Test(arguments: [
-    (MediumKind.cdRW, "00 00 00 08 00 05 7D A9 01 00 08 00"),
+    // 10h: 9,226 packets of 32.
+    (MediumKind.cdRW, "00 00 00 10 00 05 7D A9 01 00 08 00 00 04 81 40 40 00 00 20"),
     (.dvdMinusR, "00 00 00 08 00 23 10 20 01 00 08 00"),
     (
       .dvdMinusRW,

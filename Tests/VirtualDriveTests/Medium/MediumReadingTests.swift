@@ -95,6 +95,38 @@ import VirtualDrive
     #expect(found.capacity == BlockCount(2_297_888))
   }
 
+  @Test func `a CD-RW that is formatted is a closed disc of fixed packets`() async throws {
+    let bench = try DriveBench(.cdRW)
+    try Self.format(bench, 0x40)
+    let found = try await Self.medium(bench)
+    #expect(found.profile == .cdRW)
+    #expect(found.condition == .closed)
+    #expect(found.isErasable)
+    #expect(found.capacity == BlockCount(359_849))
+    #expect(found.nextWritableAddress == nil)
+    #expect(found.sessionCount == 1)
+    #expect(found.tracks.map(\.blocks) == [BlockCount(295_232)])
+    #expect(found.tracks.map(\.packets) == [.fixed(BlockCount(32))])
+    #expect(found.tracks.map(\.isData) == [true])
+  }
+
+  @Test func `a CD-R with packets and reserved tracks has the one and the other`() async throws {
+    let bench = try DriveBench(.cdR)
+    bench.selectPackets()
+    #expect(bench.reserve(400).status == 0)
+    #expect(bench.write(0..<50).status == 0)
+    bench.synchronize()
+    bench.selectTrackAtOnce()
+    #expect(bench.reserve(300).status == 0)
+    let found = try await Self.medium(bench)
+    #expect(found.condition == .appendable)
+    #expect(found.tracks.map(\.isReserved).first == true)
+    #expect(found.tracks.map(\.packets).first == .variable)
+    #expect(found.openTrack?.number == 3)
+    #expect(found.nextWritableAddress == LogicalBlockAddress(552 + 302 + 150))
+    #expect(found.lastSessionState == .incomplete)
+  }
+
   @Test func `a BD-RE that is formatted has spare blocks`() async throws {
     let bench = try DriveBench(.bdRE)
     try Self.format(bench, 0x00)

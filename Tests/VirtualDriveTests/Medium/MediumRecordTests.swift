@@ -24,7 +24,6 @@ import Testing
   func `tells where the second session begins`(kind: MediumKind, blocks: Int64, next: Int64) {
     let record = recorded(kind, blocks)
     #expect(record.nextWritableAddress == next)
-    #expect(record.freeBlocks == kind.nominalBlocks - next)
     #expect(record.countedSessions == 2)
   }
 
@@ -41,7 +40,6 @@ import Testing
     #expect(record.isFinalized)
     #expect(record.nextWritableAddress == nil)
     #expect(record.writableTrackStart == nil)
-    #expect(record.freeBlocks == 0)
     #expect(record.countedSessions == 1)
   }
 

@@ -6,11 +6,12 @@ import Testing
 import VirtualDrive
 
 @Suite("WRITE (2Ah, AAh)") struct WritingTests {
-  @Test func `to CD-R needs the write type set`() throws {
+  @Test func `to CD-R is in packets if the write type is not set`() throws {
     let bench = try DriveBench(.cdR)
-    #expect(bench.write(0..<1).sense == "5/64/00")
-    bench.selectTrackAtOnce()
     #expect(bench.write(0..<1).status == 0)
+    #expect(bench.openTrack().bytes[6] == 0x21)
+    bench.selectTrackAtOnce()
+    #expect(bench.write(1..<2).sense == "5/64/00")
   }
 
   @Test func `of no blocks does nothing`() throws {

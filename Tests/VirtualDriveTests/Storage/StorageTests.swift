@@ -138,6 +138,9 @@ import Testing
     Harm("recordedBlocks") { $0.sessions[0].tracks[0].recordedBlocks = -1 },
     Harm("writtenBlocks") { $0.sessions[0].tracks[0].writtenBlocks = .min },
     Harm("runOutBlocks") { $0.sessions[0].tracks[0].runOutBlocks = .max },
+    Harm("packets") { $0.sessions[0].tracks[0].layout = .inPackets(.fixed(blocks: 0)) },
+    Harm("links") { $0.sessions[0].tracks[0].layout = .inPackets(.variable(links: [-1])) },
+    Harm("links") { $0.sessions[0].tracks[0].layout = .inPackets(.variable(links: [20, 10])) },
     Harm("sessions") { $0.sessions[0].isClosed = false },
     Harm("sessions") { $0.sessions.append(RecordedSession(tracks: [])) },
     Harm("tracks") { $0.sessions += .init(repeating: $0.sessions[0], count: 99) },
@@ -242,5 +245,11 @@ import Testing
     #expect((CommandLog.limit...2 * CommandLog.limit).contains(log.commands.count))
     #expect(log.commands.last?.operationCode == UInt8(44_999 % 251))
     #expect(log.commands.first?.operationCode == UInt8((45_000 - log.commands.count) % 251))
+  }
+}
+
+extension TrackLayout {
+  fileprivate static func inPackets(_ packets: TrackPackets) -> Self {
+    Self(content: .mode1, keepsWholeSectors: false, packets: packets)
   }
 }
