@@ -19,8 +19,8 @@ struct Feature: Hashable, Sendable {
 extension DriveMachine {
   /// The profiles the drive can take on, the most capable first.
   static let profiles: [UInt16] = [
-    0x0043, 0x0041, 0x0040, 0x002B, 0x001B, 0x001A, 0x0015, 0x0014, 0x0013, 0x0012, 0x0011, 0x0010,
-    0x000A, 0x0009, 0x0008,
+    0x0043, 0x0042, 0x0041, 0x0040, 0x002B, 0x001B, 0x001A, 0x0015, 0x0014, 0x0013, 0x0012, 0x0011,
+    0x0010, 0x000A, 0x0009, 0x0008,
   ]
 
   /// GET CONFIGURATION (46h): the current profile and the features.
@@ -79,9 +79,10 @@ extension DriveMachine {
       feature(0x001F, 1, [1, 0, 1, 0]),
       feature(0x0020, 1, randomWritable),
       feature(0x0021, 0, incrementalStreaming),
-      // RENoSA, quick and full certification; of BD-RE alone.
-      feature(0x0023, 1, [readyMedium?.kind == .bdRE ? 0x0B : 0, 0, 0, 0, 0, 0, 0, 0]),
+      feature(0x0023, 1, formattable),
       feature(0x0024, 0, [0, 0, 0, 0]),
+      // Block size, blocks of a cluster, and that there is a page 01h.
+      feature(0x0025, 0, [0, 0, 8, 0, 0, 32, 1, 0]),
       feature(0x0026),
       feature(0x002A, 1, [1, 2, 0, 0]),
       feature(0x002B, 0, [1, 0, 0, 0]),
@@ -117,6 +118,15 @@ extension DriveMachine {
       list += [profile == currentProfile ? 1 : 0, 0]
     }
     return list
+  }
+
+  /// Of BD-RE: without spare area, quick and full certification; of BD-R: random recording.
+  private var formattable: [UInt8] {
+    switch readyMedium?.kind {
+    case .bdRE: [0x0B, 0, 0, 0, 0, 0, 0, 0]
+    case .bdR: [0, 0, 0, 0, 1, 0, 0, 0]
+    default: [0, 0, 0, 0, 0, 0, 0, 0]
+    }
   }
 
   /// Block size, blocks that are read together, and that there is a page 01h.
@@ -190,13 +200,18 @@ extension MediumRecord {
   private func overwritableFeatures(_ state: OverwritableState) -> Set<UInt16> {
     var codes: Set<UInt16> =
       switch kind {
+      case .bdR: [0x0010, 0x0040]
       case .bdRE: [0x0010, 0x0023, 0x0040, 0x0041]
       case .dvdPlusRW: [0x0010, 0x001F, 0x0023, 0x002A]
       case .dvdRAM: [0x0004, 0x0010, 0x001F, 0x0023]
       default: [0x0010, 0x001F, 0x0023, 0x0026, 0x002C]
       }
     guard let extent = state.extent, kind != .dvdMinusRW else { return codes }
-    if protection?.sense == nil { codes.insert(0x0020) }
+    if let randomRecording {
+      if !randomRecording.isFinalized { codes.formUnion([0x0025, 0x0041]) }
+    } else if protection?.sense == nil {
+      codes.insert(0x0020)
+    }
     if extent.spareBlocks > 0 { codes.insert(0x0024) }
     return codes
   }

@@ -86,12 +86,13 @@ extension MediumRecord {
     }
   }
 
-  /// 0 blank, 1 appendable, 2 finalised, 3 another kind, which only DVD-RAM is.
+  /// 0 blank, 1 appendable, 2 finalised, 3 another kind, which DVD-RAM is and BD-R for random recording.
   fileprivate var discStatus: UInt8 {
     switch state {
     case .sequential(let state): state.isFinalized ? 2 : isBlank ? 0 : 1
     case .overwritable(.unformatted): 0
     case .overwritable(.intermediate): 1
+    case .overwritable(.writeOnce(let recording)): recording.isFinalized ? 2 : 3
     case .overwritable: kind == .dvdRAM ? 3 : 2
     }
   }

@@ -45,6 +45,7 @@ extension DriveMachine {
       if let form2 { throw .check(.illegalModeForTrack.at(form2)) }
     case .otherMode(let address): throw .check(.illegalModeForTrack.at(address))
     case .unreadable(let address): throw .check(.readError.at(address))
+    case .blank(let address): throw .check(.blankCheck.at(address))
     case .outOfRange, nil: throw .check(.addressOutOfRange.at(range.lowerBound))
     }
   }

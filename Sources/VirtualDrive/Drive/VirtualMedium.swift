@@ -74,9 +74,10 @@ public struct VirtualMedium: Hashable, Sendable {
 }
 
 extension MediumRecord {
-  /// Media that are written at any address are never closed: blank until something is on them.
+  /// Media that are written at any address are never closed, but for BD-R: blank until something is on
+  /// them.
   fileprivate var condition: Medium.Condition {
-    if isFinalized { return .closed }
+    if isFinalized || randomRecording?.isFinalized == true { return .closed }
     return recordedEnd == 0 && sessions.isEmpty ? .blank : .appendable
   }
 }

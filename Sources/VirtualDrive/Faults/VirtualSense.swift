@@ -82,6 +82,8 @@ extension VirtualSense {
   static let sessionIncomplete = Self(0x3, 0x72, 0x03)
   static let noMoreTracks = Self(0x5, 0x72, 0x05)
   static let writeProtected = Self(0x7, 0x27, 0x00)
+  /// A blank block was read, or one written to that was not blank.
+  static let blankCheck = Self(0x8, 0x00, 0x00)
   static let persistentlyProtected = Self(0x7, 0x27, 0x04)
 
   /// Invalid field in the command.

@@ -82,7 +82,7 @@ extension MediumRecord {
     ]
   }
 
-  /// Sub-type 1 is sequential recording, 0 with pseudo-overwrite.
+  /// Sub-type 1 is sequential recording, 0 with pseudo-overwrite, 2 random recording.
   private var bluRayWriteOnceFormats: [FormatDescriptor] {
     let spares = SpareAreas(kind, blocks: blocks)
     return [
@@ -91,6 +91,7 @@ extension MediumRecord {
       FormatDescriptor(blocks: blocks - spares.most, type: 0x32, subType: 1),
       FormatDescriptor(blocks: blocks - spares.fewest, type: 0x32, subType: 1),
       FormatDescriptor(blocks: blocks - spares.byDefault, type: 0x32, subType: 0),
+      FormatDescriptor(blocks: blocks - spares.byDefault, type: 0x32, subType: 2),
     ]
   }
 

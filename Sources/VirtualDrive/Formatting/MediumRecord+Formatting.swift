@@ -150,15 +150,21 @@ extension MediumRecord {
       duration: format.parameter & 0x02 == 0 ? .seconds(40) : .seconds(5))
   }
 
-  /// 00h and 32h; sub-type 0 with pseudo-overwrite, 1 without; there is no random recording (2).
+  /// 00h and 32h; sub-type 0 with pseudo-overwrite, 1 without, 2 for random recording.
   private func writeOnce(_ format: FormatDescriptor) throws(FormatRequest.Refusal) -> FormatResult {
     guard isBlank else { throw .medium }
-    guard format.type == 0x00 || format.type == 0x32, format.subType < 2 else { throw .type }
+    guard format.type == 0x00 || format.type == 0x32, format.subType < 3 else { throw .type }
     let spares = SpareAreas(kind, blocks: blocks)
     let largest = blocks - (format.type == 0x32 ? spares.fewest : spares.byDefault)
     let usual = blocks - spares.byDefault
     guard format.blocks == 0 || format.blocks <= largest && format.blocks >= 32 else {
       throw .blocks
+    }
+    let size = format.blocks == 0 ? usual : format.blocks / 32 * 32
+    if format.subType == 2 {
+      let extent = FormattedExtent(blocks: size, spareBlocks: blocks - size)
+      return FormatResult(
+        state: .overwritable(.writeOnce(RandomRecording(extent: extent))), duration: .seconds(20))
     }
     let spareBlocks = blocks - (format.blocks == 0 ? usual : format.blocks)
     var sequential = SequentialState()

@@ -31,6 +31,7 @@ struct LoadedMedium: Sendable {
     record.takeUp(storedTo: storedEnd)
     record.recover()
     record.heal(storedBlocks: (sectors.byteCount + 2047) / 2048)
+    try takeUpAnnounced()
     guard writable else { return }
     try setEnd()
     try save()
@@ -111,6 +112,7 @@ struct LoadedMedium: Sendable {
     _ bytes: UnsafeRawBufferPointer, at range: Range<Int64>
   ) throws(VirtualDriveError) {
     guard !isTesting else { return }
+    try announce(range)
     hasUnsynchronizedBlocks = true
     try sectors.overwrite(bytes, at: range.lowerBound)
     record.noteOverwritten(range)
@@ -166,6 +168,11 @@ struct LoadedMedium: Sendable {
       track.writtenBlocks = 0
     }
     if marked != saved { try keep(marked) }
+  }
+
+  /// Writes the record of a recording that goes on, as it is.
+  mutating func keepRecord() throws(VirtualDriveError) {
+    try keep(record)
   }
 
   /// Writes a record of a recording that goes on; the disk may take its time.

@@ -68,6 +68,10 @@ extension MediumRecord {
     switch state {
     case .sequential(let state): return fault(of: state)
     case .overwritable(let state):
+      if case .writeOnce(let recording) = state {
+        guard kind == .bdR else { return "overwritable" }
+        return fault(of: state) ?? recording.fault
+      }
       guard kind.traits.isRewritable, !kind.isCompactDisc else { return "overwritable" }
       return fault(of: state)
     }

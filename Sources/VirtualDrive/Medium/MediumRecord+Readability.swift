@@ -6,15 +6,21 @@ extension MediumRecord {
     case unreadable(at: Int64)
     /// The block at this address is not data of 2,048 bytes: audio, or mode 2 without a form.
     case otherMode(at: Int64)
+    /// Nothing was ever written to the block at this address, and the drive says so.
+    case blank(at: Int64)
     /// The range does not lie on the recorded part of the medium.
     case outOfRange
   }
 
-  /// Tells whether `range` can be read as data. All of a format can: what was not written is zeros.
+  /// Tells whether `range` can be read as data. All of a format can: what was not written is zeros, but
+  /// on a BD-R it is blank.
   func readability(of range: Range<Int64>) -> Readability {
     let end = overwritable.map { $0.extent?.blocks ?? 0 } ?? recordedEnd
     guard range.lowerBound >= 0, range.upperBound <= end else { return .outOfRange }
     if kind.isCompactDisc { return readabilityOnCompactDisc(of: range) }
+    if let recording = randomRecording {
+      return recording.firstBlank(in: range).map { .blank(at: $0) } ?? .readable
+    }
     var position = range.lowerBound
     for track in tracks where position < range.upperBound {
       if position < track.start { return .unreadable(at: position) }

@@ -23,6 +23,10 @@ extension MediumRecord {
   /// Notes that everything received has reached the medium; a partly filled write unit is filled
   /// with zeros, and a packet ends.
   mutating func flush() {
+    if case .writeOnce(var recording)? = overwritable {
+      recording.pending = nil
+      overwritable = .writeOnce(recording)
+    }
     let (unit, record) = (kind.writeUnit, self)
     updateOpenTracks { track in
       let filled = track.recordedBlocks.roundedUp(toMultipleOf: track.writeUnit(of: unit))
@@ -116,6 +120,10 @@ extension MediumRecord {
     if case .overwritable(.intermediate(var extent)) = state, range.upperBound > extent.blocks {
       extent.blocks = range.upperBound
       state = .overwritable(.intermediate(extent))
+    }
+    if case .writeOnce(var recording)? = overwritable {
+      recording.insert(range)
+      overwritable = .writeOnce(recording)
     }
     noteWritten(to: range.upperBound)
   }

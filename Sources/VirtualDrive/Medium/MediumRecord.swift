@@ -128,9 +128,18 @@ extension MediumRecord {
     }
   }
 
-  /// The profile that the drive takes on for it. A DVD-RW has two.
+  /// The profile that the drive takes on for it. A DVD-RW has two, and a BD-R.
   var profile: UInt16 {
-    kind == .dvdMinusRW && overwritable != nil ? 0x0013 : kind.traits.profile
+    switch (kind, overwritable) {
+    case (.dvdMinusRW, .some): 0x0013
+    case (.bdR, .some): 0x0042
+    default: kind.traits.profile
+    }
+  }
+
+  /// What is recorded on a BD-R in random recording mode; nil of any other medium.
+  var randomRecording: RandomRecording? {
+    if case .writeOnce(let recording)? = overwritable { recording } else { nil }
   }
 
   var spinUpTime: Duration { kind.traits.spinUpTime(layers: layers) }

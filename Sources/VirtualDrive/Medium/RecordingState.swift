@@ -67,6 +67,8 @@ enum OverwritableState: Hashable, Sendable {
   /// A DVD+RW whose extent is formatted up to `formattedBlocks` while nothing else is to do, or was
   /// until the drive stopped.
   case background(FormattedExtent, formattedBlocks: Int64, isRunning: Bool)
+  /// A BD-R for random recording: what was written is not written again.
+  case writeOnce(RandomRecording)
 }
 
 /// The part of a medium that the host can use.
@@ -84,6 +86,7 @@ extension OverwritableState {
       switch self {
       case .unformatted: nil
       case .formatted(let extent), .intermediate(let extent), .background(let extent, _, _): extent
+      case .writeOnce(let recording): recording.extent
       }
     }
     set {
@@ -94,6 +97,9 @@ extension OverwritableState {
       case .intermediate: self = .intermediate(newValue)
       case .background(_, let formattedBlocks, let isRunning):
         self = .background(newValue, formattedBlocks: formattedBlocks, isRunning: isRunning)
+      case .writeOnce(var recording):
+        recording.extent = newValue
+        self = .writeOnce(recording)
       }
     }
   }
@@ -108,14 +114,16 @@ extension OverwritableState {
   }
 }
 
-/// The words for the states in `medium.json`: `format` and, where there is one, `extent`.
+/// The words for the states in `medium.json`: `format` and, where there is one, `extent`; `recording` of
+/// a BD-R for random recording.
 extension OverwritableState: Codable {
   private enum Format: String, Codable {
     case unformatted, formatted, intermediate, background
+    case writeOnce = "write-once"
   }
 
   private enum Key: CodingKey {
-    case format, extent, formattedBlocks, isRunning
+    case format, extent, formattedBlocks, isRunning, recording
   }
 
   init(from decoder: any Decoder) throws {
@@ -128,6 +136,8 @@ extension OverwritableState: Codable {
       self = .background(
         extent, formattedBlocks: try container.decode(Int64.self, forKey: .formattedBlocks),
         isRunning: try container.decode(Bool.self, forKey: .isRunning))
+    case (.writeOnce, nil):
+      self = .writeOnce(try container.decode(RandomRecording.self, forKey: .recording))
     case (.unformatted, nil): self = .unformatted
     default:
       throw DecodingError.dataCorruptedError(
@@ -137,8 +147,13 @@ extension OverwritableState: Codable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
+    if case .writeOnce(let recording) = self {
+      try container.encode(Format.writeOnce, forKey: .format)
+      return try container.encode(recording, forKey: .recording)
+    }
     try container.encodeIfPresent(extent, forKey: .extent)
     switch self {
+    case .writeOnce: break
     case .unformatted: try container.encode(Format.unformatted, forKey: .format)
     case .formatted: try container.encode(Format.formatted, forKey: .format)
     case .intermediate: try container.encode(Format.intermediate, forKey: .format)

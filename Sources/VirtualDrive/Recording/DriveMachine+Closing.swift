@@ -8,7 +8,8 @@ extension DriveMachine {
   ///
   /// On CD and DVD-R function 2 ends the open track too, and the multi-session field of page 05h
   /// decides whether another session may follow. On DVD+R and BD-R the track must have been closed
-  /// before. On DVD-RW and DVD+RW function 2 makes readable for other drives what is formatted.
+  /// before, but not on a BD-R for random recording, which has none. On DVD-RW and DVD+RW function 2
+  /// makes readable for other drives what is formatted.
   /// Source: MMC-6, "CLOSE TRACK SESSION Command".
   mutating func closeTrackSession(_ command: CommandBytes) throws(Ending) {
     let function = command[2]
@@ -42,6 +43,12 @@ extension DriveMachine {
         $0.formatTime = nil
       }
     case (2, .dvdPlusRW, .background): try endRecording(taking: .seconds(30)) { _ in }
+    case (6, .bdR, .writeOnce(var recording)):
+      if recording.isFinalized { throw .check(.writeProtected) }
+      try flush()
+      recording.isFinalized = true
+      recording.pending = nil
+      try endRecording(taking: .seconds(60)) { $0.overwritable = .writeOnce(recording) }
     case (0, .dvdPlusRW, _), (2, .dvdPlusRW, _), (2, .dvdMinusRW, _): try flush()
     default: throw .check(.field(2, bit: 2))
     }

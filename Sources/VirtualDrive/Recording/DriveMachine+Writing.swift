@@ -98,6 +98,7 @@ extension DriveMachine {
       guard range.lowerBound % 16 == 0 else { throw .check(.field(2)) }
       guard range.count % 16 == 0 else { throw .check(.field(7)) }
     }
+    if case .writeOnce(let recording) = format { try check(range, in: recording) }
     var end = extent.blocks
     switch format {
     case .background(_, let formattedBlocks, isRunning: false): end = formattedBlocks
@@ -106,6 +107,16 @@ extension DriveMachine {
     }
     guard range.lowerBound >= 0, range.upperBound <= end, range.lowerBound <= extent.blocks else {
       throw .check(.addressOutOfRange)
+    }
+  }
+
+  /// A cluster of a BD-R for random recording is written once, as a whole.
+  private func check(_ range: Range<Int64>, in recording: RandomRecording) throws(Ending) {
+    if recording.isFinalized { throw .check(.writeProtected) }
+    guard range.lowerBound % 32 == 0 else { throw .check(.field(2)) }
+    guard range.count % 32 == 0 else { throw .check(.field(7)) }
+    if let address = recording.firstRecorded(in: range) {
+      throw .check(.blankCheck.at(address))
     }
   }
 

@@ -1,4 +1,6 @@
 import Foundation
+import SystemPackage
+import TestSupport
 import Testing
 
 /// Programs that ask a drive and its medium what they are, and that format.
@@ -6,6 +8,7 @@ enum ToolCases {
   static func all(on disc: Disc) -> [BridgeCase] {
     // dvd+rw-mediainfo knows no CD.
     [features(of: disc)] + (disc.isCompactDisc ? [] : [mediaInfo(on: disc)]) + formats(of: disc)
+      + (disc == .bdR ? [randomRecording] : [])
   }
 
   private static func features(of disc: Disc) -> BridgeCase {
@@ -28,6 +31,35 @@ enum ToolCases {
       try await CdrskinCases.cdrskin(bench, "-tao", bench.sources.image.path)
       try await expectMediaInfo(bench, disc.mountedMedia, "Disc status:           \(after)")
     }
+  }
+
+  /// No program formats a BD-R for random recording, so that sg_raw must send it: FORMAT UNIT with
+  /// 38,688 blocks of type 32h and sub-type 2, and then a cluster far out.
+  private static var randomRecording: BridgeCase {
+    BridgeCase(.dvdRWTools, .bdR, "what a BD-R for random recording is") { bench in
+      let list = try bench.drive.folder.write(
+        [0, 0x02, 0, 8, 0, 0, 0x97, 0x20, 0xCA, 0, 0, 0], to: "format")
+      try await send(bench, list.string, count: 12, "04", "11", "00", "00", "00", "00")
+      try await bench.run(["sg_turs", "-n", "3", "/dev/sr0"], from: "sg3-utils") { _ in true }
+      let cluster = [UInt8](repeating: 0x5A, count: 65_536)
+      let data = try bench.drive.folder.write(cluster, to: "cluster")
+      try await send(
+        bench, data.string, count: 65_536, "2A", "00", "00", "00", "20", "00", "00", "00", "20",
+        "00")
+      try await expectMediaInfo(
+        bench, "42h, BD-R RRM", "Disc status:           other", "Number of Sessions:    1",
+        "Track Size:            38688*2KB")
+      try await bench.expectImage(URL(filePath: data.string), atBlock: 8192)
+      try await bench.expectCondition("closed")
+    }
+  }
+
+  /// Sends a command with the bytes of a file.
+  private static func send(
+    _ bench: Workbench, _ path: String, count: Int, _ command: String...
+  ) async throws {
+    try await bench.run(
+      ["sg_raw", "-s", String(count), "-i", path, "/dev/sr0"] + command, from: "sg3-utils")
   }
 
   private static func expectMediaInfo(_ bench: Workbench, _ lines: String...) async throws {

@@ -238,13 +238,14 @@ import VirtualDrive
     expectBytes(
       capacities(try DriveBench(.bdR)),
       equal: """
-        00 00 00 30
+        00 00 00 38
         00 BA 74 00 01 00 08 00      # blank, 12,219,392 blocks
         00 B4 74 00 01 00 08 00      # 11,826,176 blocks with spare areas, sequential
         00 B4 74 00 C9 00 00 00
         00 B0 74 00 C9 00 00 00      # 11,564,032, the most spares
         00 B8 74 00 C9 00 00 00      # 12,088,320, the fewest
         00 B4 74 00 C8 00 00 00      # with pseudo-overwrite
+        00 B4 74 00 CA 00 00 00      # random recording
         """)
   }
 
@@ -280,7 +281,7 @@ import VirtualDrive
     let bench = try DriveBench(.bdR)
     #expect(bench.send("04 10 00 00 00 00", data: good).sense == "5/24/00")
     var list = good
-    list[8] = 0x02
+    list[8] = 0x03
     #expect(bench.send("04 11 00 00 00 00", data: list).senseBytes[17] == 8)
     list = good
     list[4] = 1
