@@ -64,12 +64,13 @@ extension MediumProbe {
   /// The blocks of a blank disc of this make.
   ///
   /// The groove of a CD says it. Elsewhere what lies before the next writable address and what is free
-  /// behind it add up to the disc, by the drive's own count. Otherwise the maker's word counts, and
-  /// last what can be read.
+  /// behind it add up to the disc, by the drive's own count; but where it jumps between two layers, the
+  /// track is all of the disc. Otherwise the maker's word counts, and last what can be read.
   private func totalCapacity(
     _ description: MediumDescription, open: ReadTrackInformation.Response?, tracks: [MediumTrack]
   ) -> BlockCount {
     if profile.family == .cd, let capacity = description.capacity { return capacity }
+    if profile == .dvdMinusRDualLayerJump, let open { return open.blocks }
     if let open, open.freeBlocks > .zero {
       let next = open.nextWritableAddress ?? open.startAddress
       return BlockCount(max(Int64(next.rawValue), 0) + open.freeBlocks.rawValue)

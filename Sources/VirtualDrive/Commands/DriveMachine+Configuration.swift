@@ -19,8 +19,8 @@ struct Feature: Hashable, Sendable {
 extension DriveMachine {
   /// The profiles the drive can take on, the most capable first.
   static let profiles: [UInt16] = [
-    0x0043, 0x0042, 0x0041, 0x0040, 0x002B, 0x001B, 0x001A, 0x0015, 0x0014, 0x0013, 0x0012, 0x0011,
-    0x0010, 0x000A, 0x0009, 0x0008,
+    0x0043, 0x0042, 0x0041, 0x0040, 0x002B, 0x001B, 0x001A, 0x0016, 0x0015, 0x0014, 0x0013, 0x0012,
+    0x0011, 0x0010, 0x000A, 0x0009, 0x0008,
   ]
 
   /// GET CONFIGURATION (46h): the current profile and the features.
@@ -49,12 +49,18 @@ extension DriveMachine {
   }
 
   /// The profile of the medium; 0 while there is none that the drive can get at.
-  var currentProfile: UInt16 { readyMedium?.record.profile ?? 0 }
+  var currentProfile: UInt16 {
+    jumpsBetweenLayers ? 0x0016 : readyMedium?.record.profile ?? 0
+  }
 
   private var features: [Feature] {
     var current = readyMedium?.record.currentFeatures ?? []
     if has(.minimalBlankOnceOnly), readyMedium?.record.isMinimallyBlanked == true {
       current.remove(0x0021)
+    }
+    if jumpsBetweenLayers, readyMedium?.record.isFinalized == false {
+      current.remove(0x0021)
+      current.insert(0x0033)
     }
     let codes = current
     func feature(_ code: UInt16, _ version: UInt8 = 0, _ data: [UInt8] = []) -> Feature {
@@ -94,6 +100,8 @@ extension DriveMachine {
       feature(0x002E, 0, [0x7D | rewritableBit, 0x00, 0x10, 0x00]),
       // Underrun protection, dual layer, test write, DVD-RW.
       feature(0x002F, 2, [0x4E, 0, 0, 0]),
+      // One link size, 16.
+      feature(0x0033, 0, [0, 0, 0, 1, 16, 0, 0, 0]),
       // All sub-types of CD-RW.
       feature(0x0037, 0, [0, 0x0F, 0, 0]),
       feature(0x0038),

@@ -60,7 +60,8 @@ extension MediumRecord {
     }
   }
 
-  /// 00h physical format, 01h copyright (none), 10h format of the border, 20h layer boundary.
+  /// 00h physical format, 01h copyright (none), 10h format of the border, 20h layer boundary, 22h and 23h
+  /// jumps between layers.
   private var dvdStructures: [DiscStructure] {
     var structures = [
       DiscStructure(format: 0x00, data: physicalFormat(2048)),
@@ -73,7 +74,19 @@ extension MediumRecord {
       boundary.append(bigEndian: UInt32(clamping: firstLayerBlocks))
       structures.append(.init(format: 0x20, canBeSent: true, data: boundary))
     }
-    return structures
+    return kind == .dvdMinusRDualLayer ? structures + jumpStructures : structures
+  }
+
+  /// 22h jump interval, 23h the last block before the next jump that the host chose.
+  private var jumpStructures: [DiscStructure] {
+    let numbers: [(UInt8, Int64)] = [
+      (0x22, layerJump?.interval ?? 0), (0x23, layerJump?.manualAddress ?? 0),
+    ]
+    return numbers.map { format, number in
+      var data: [UInt8] = [0, 0, 0, 0]
+      data.append(bigEndian: UInt32(clamping: number))
+      return DiscStructure(format: format, canBeSent: true, data: data)
+    }
   }
 
   /// Where the first of two layers ends, counted from the first block.

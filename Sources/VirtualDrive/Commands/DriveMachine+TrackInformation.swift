@@ -73,7 +73,27 @@ extension DriveMachine {
       UInt32(clamping: isCD ? packets?.fixedBlocks ?? 0 : medium.kind.writeUnit), at: 20)
     reply.store(UInt32(clamping: medium.size(of: view)), at: 24)
     reply.store(UInt32(clamping: last ?? 0), at: 28)
+    if jumpsBetweenLayers { storeJumps(in: &reply, of: medium) }
     return reply
+  }
+
+  ///     byte 5       bits 7…6 the next jump: 1 must be told, 2 as the host chose, 3 by the interval
+  ///     byte 40…43   last block before the next jump        44…47  before the last one
+  ///
+  /// The free blocks are those of both layers; the last recorded one is the last in time.
+  private func storeJumps(in reply: inout [UInt8], of medium: MediumRecord) {
+    let jump = medium.layerJump ?? LayerJump()
+    let state: UInt8 = jump.manualAddress != nil ? 2 : jump.interval > 0 ? 3 : 1
+    reply[5] |= state << 6
+    let recorded = medium.recordedSegments
+    let count = recorded.reduce(0) { $0 + Int64($1.range.count) }
+    let next = medium.nextSegment
+    reply[7] = (recorded.isEmpty ? 0 : 2) | (next == nil ? 0 : 1)
+    reply.store(UInt32(clamping: next?.range.lowerBound ?? 0), at: 12)
+    reply.store(UInt32(clamping: next == nil ? 0 : medium.capacity - count), at: 16)
+    reply.store(UInt32(clamping: recorded.last.map { $0.range.upperBound - 1 } ?? 0), at: 28)
+    reply.store(UInt32(clamping: next.map { $0.range.upperBound - 1 } ?? 0), at: 40)
+    reply.store(UInt32(clamping: medium.lastJumpAddress ?? 0), at: 44)
   }
 }
 

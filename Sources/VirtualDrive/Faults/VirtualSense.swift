@@ -66,6 +66,7 @@ extension VirtualSense {
   static let eraseFailed = Self(0x3, 0x51, 0x00)
   static let addressOutOfRange = Self(0x5, 0x21, 0x00)
   static let invalidWriteAddress = Self(0x5, 0x21, 0x02)
+  static let crossesLayerJump = Self(0x5, 0x21, 0x03)
   static let programAreaNotEmpty = Self(0x5, 0x2C, 0x03)
   static let programAreaEmpty = Self(0x5, 0x2C, 0x04)
   static let commandSequence = Self(0x5, 0x2C, 0x00)

@@ -29,6 +29,7 @@ struct LoadedMedium: Sendable {
     disc = try CompactDiscStore(folder, of: record, writable: writable)
     // What reached the disk is on the medium, though the record may not have been told.
     record.takeUp(storedTo: storedEnd)
+    try takeUpJumps()
     record.recover()
     record.heal(storedBlocks: (sectors.byteCount + 2047) / 2048)
     try takeUpAnnounced()
@@ -57,7 +58,10 @@ struct LoadedMedium: Sendable {
   ) throws(VirtualDriveError) {
     if !isTesting {
       let index = record.openTrackIndex(at: range.lowerBound)
-      let isMarked = index.map { record.tracks[$0].isBeingWritten } ?? false
+      let open =
+        index.map { record.tracks[$0] }
+        ?? (record.isRecordedInJumps ? record.openTrack : nil)
+      let isMarked = open?.isBeingWritten == true
       if !isMarked || blocksSinceSave >= Self.checkpointBlocks {
         try makeCheckpoint(at: range.lowerBound, control: control)
       }

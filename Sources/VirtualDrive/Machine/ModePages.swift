@@ -49,13 +49,14 @@ extension ModePages {
 
   /// The first byte of a page 05h that the drive cannot follow with a medium, or nil if it can.
   static func faultInWriteParameters(_ page: [UInt8], for kind: MediumKind?) -> Int? {
-    kind?.isDVDMinus == true ? faultForDVD(page) : faultForCompactDisc(page)
+    kind?.isDVDMinus == true
+      ? faultForDVD(page, hasTwoLayers: kind == .dvdMinusRDualLayer) : faultForCompactDisc(page)
   }
 
-  /// Data is written bit by bit (write type 0) or as a disc at once (2) in blocks of type 8; links
-  /// and packets are of 16 blocks.
-  private static func faultForDVD(_ page: [UInt8]) -> Int? {
-    guard page[2] & 0x0F == 0 || page[2] & 0x0F == 2 else { return 2 }
+  /// Data is written bit by bit (write type 0), as a disc at once (2), or on two layers in jumps (4), in
+  /// blocks of type 8; links and packets are of 16 blocks.
+  private static func faultForDVD(_ page: [UInt8], hasTwoLayers: Bool) -> Int? {
+    guard [0, 2].contains(page[2] & 0x0F) || hasTwoLayers && page[2] & 0x0F == 4 else { return 2 }
     guard page[3] >> 6 != 2, page[3] & 0x0E == 0x04 else { return 3 }
     guard page[4] & 0x0F == 8 else { return 4 }
     if page[2] & 0x20 != 0, page[5] != 16 { return 5 }

@@ -84,6 +84,10 @@ extension MediumRecord {
     guard state.firstLayerBlocks.map({ (0...blocks).contains($0) }) ?? true else {
       return "firstLayerBlocks"
     }
+    if let layerJump {
+      guard kind == .dvdMinusRDualLayer, trackCount < 2 else { return "layerJump" }
+      if let fault = layerJump.fault(layerBlocks: firstLayerBlocks) { return fault }
+    }
     guard sessions.allSatisfy({ !$0.tracks.isEmpty }), sessions.dropLast().allSatisfy(\.isClosed)
     else { return "sessions" }
     var end: Int64 = 0

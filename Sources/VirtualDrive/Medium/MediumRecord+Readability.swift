@@ -21,6 +21,7 @@ extension MediumRecord {
     if let recording = randomRecording {
       return recording.firstBlank(in: range).map { .blank(at: $0) } ?? .readable
     }
+    if isRecordedInJumps { return readabilityInJumps(of: range) }
     var position = range.lowerBound
     for track in tracks where position < range.upperBound {
       if position < track.start { return .unreadable(at: position) }
@@ -28,6 +29,15 @@ extension MediumRecord {
       if position < min(range.upperBound, track.end) { return .unreadable(at: position) }
     }
     return .readable
+  }
+
+  private func readabilityInJumps(of range: Range<Int64>) -> Readability {
+    var position = range.lowerBound
+    for segment in recordedSegments.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+    where segment.range.contains(position) {
+      position = segment.range.upperBound
+    }
+    return position < range.upperBound ? .unreadable(at: position) : .readable
   }
 
   private func readabilityOnCompactDisc(of range: Range<Int64>) -> Readability {

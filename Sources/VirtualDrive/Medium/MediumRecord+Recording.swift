@@ -6,6 +6,7 @@ extension MediumRecord {
       return updateTrack(reserved) { $0.add(count) }
     }
     guard let start = writableTrackStart else { return }
+    beginJumpBlock()
     if kind == .bdR, isBlank { sequential?.preparation = .formatted(spareBlocks: 0) }
     if openSession == nil { sessions.append(RecordedSession(tracks: [])) }
     if openTrack == nil {
@@ -54,7 +55,9 @@ extension MediumRecord {
   ///   those behind it are not recorded.
   mutating func damage(at address: Int64? = nil) {
     guard sequential != nil else { return }
-    if let address, let index = tracks.firstIndex(where: { $0.isOpen(at: address) }) {
+    if let address, !isRecordedInJumps,
+      let index = tracks.firstIndex(where: { $0.isOpen(at: address) })
+    {
       return updateTrack(index) { $0.breakOff(at: address) }
     }
     let written = tracks.firstIndex { $0.isBeingWritten && !$0.isClosed }
@@ -86,6 +89,7 @@ extension MediumRecord {
   /// Ends the open track at `index`, counted from 0.
   mutating func closeTrack(at index: Int) {
     flush()
+    if isRecordedInJumps { return closeJumps() }
     let (minimum, runOut) = (kind.minimumTrackBlocks, kind.runOutBlocks)
     updateTrack(index) { track in
       track.dropLastLink()
@@ -102,7 +106,8 @@ extension MediumRecord {
     guard openSession != nil else { return }
     sessions[sessions.count - 1].isClosed = true
     sessions[sessions.count - 1].nextSession = next
-    if next != .allowed { isFinalized = true }
+    // What was recorded in jumps ends at the same radius on both layers, and takes no other session.
+    if next != .allowed || isRecordedInJumps { isFinalized = true }
   }
 
   /// Ends the medium, with the session that may be open.
@@ -131,7 +136,9 @@ extension MediumRecord {
   /// Takes up the blocks before `end` that are stored of the track that was being written, in whole
   /// write units. Where the end lies in no such track, nobody knows how far it was written.
   mutating func takeUp(storedTo end: Int64) {
-    guard let index = tracks.lastIndex(where: { $0.start < end }) else { return }
+    guard !isRecordedInJumps, let index = tracks.lastIndex(where: { $0.start < end }) else {
+      return
+    }
     let track = tracks[index]
     let unit = track.writeUnit(of: kind.writeUnit)
     guard track.isBeingWritten, !track.isClosed, end <= writableEnd(of: track) else { return }

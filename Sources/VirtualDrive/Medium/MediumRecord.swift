@@ -128,9 +128,10 @@ extension MediumRecord {
     }
   }
 
-  /// The profile that the drive takes on for it. A DVD-RW has two, and a BD-R.
+  /// The profile that the drive takes on for it. A DVD-RW has two, a BD-R, and a DVD-R with two layers.
   var profile: UInt16 {
-    switch (kind, overwritable) {
+    if isRecordedInJumps { return 0x0016 }
+    return switch (kind, overwritable) {
     case (.dvdMinusRW, .some): 0x0013
     case (.bdR, .some): 0x0042
     default: kind.traits.profile
@@ -171,6 +172,9 @@ extension MediumRecord {
 
   /// What can be written in one go from `address` on; nil if writing cannot begin there.
   func writableRange(at address: Int64) -> Range<Int64>? {
+    if layerJump != nil {
+      return nextSegment.flatMap { $0.range.lowerBound == address ? $0.range : nil }
+    }
     if let index = openTrackIndex(at: address) {
       let end = writableEnd(of: tracks[index])
       return address < end ? address..<end : nil
@@ -187,6 +191,7 @@ extension MediumRecord {
   var recordedEnd: Int64 {
     if let overwritable { return overwritable.extent?.writtenBlocks ?? 0 }
     guard let track = tracks.last else { return 0 }
+    if isRecordedInJumps { return recordedSegments.map(\.range.upperBound).max() ?? 0 }
     return track.packets?.fixedBlocks == nil ? track.end : track.start + track.recordedBlocks
   }
 
@@ -204,6 +209,7 @@ extension MediumRecord {
 
   /// Where the next write must begin; nil when there is no room or no track left.
   var nextWritableAddress: Int64? {
+    if isRecordedInJumps { return nextSegment?.range.lowerBound }
     guard let openTrack else { return writableTrackStart }
     let next = openTrack.start + openTrack.recordedBlocks
     return next < writableEnd(of: openTrack) ? next : nil

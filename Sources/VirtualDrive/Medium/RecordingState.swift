@@ -27,6 +27,8 @@ struct SequentialState: Hashable, Sendable, Codable {
   var isFinalized = false
   /// Where the host wants the first of two layers to end; nil for the middle of the medium.
   var firstLayerBlocks: Int64?
+  /// Of a DVD-R with two layers that is recorded in jumps between them, or may be.
+  var layerJump: LayerJump?
   /// Of a compact disc.
   var disc: DiscLayout?
   /// The recorded sessions in order. Only the last may be open. A session without a track is not

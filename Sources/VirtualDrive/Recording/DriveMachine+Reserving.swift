@@ -11,6 +11,7 @@ extension DriveMachine {
     if medium.isFinalized { throw .check(.writeProtected) }
     let wanted = Int64(command.long(5))
     guard wanted > 0 else { throw .check(.field(5)) }
+    if jumpsBetweenLayers { throw .check(.commandSequence) }
     let writesDiscAtOnce = medium.kind.isDVDMinus && pages.writeType == 2
     if writesDiscAtOnce, !medium.sessions.isEmpty { throw .check(.commandSequence) }
     guard medium.openTrack == nil, let start = medium.writableTrackStart else {
@@ -53,7 +54,11 @@ extension DriveMachine {
   mutating func sendDiscStructure(
     _ command: CommandBytes, _ transfer: inout DataTransfer
   ) throws(Ending) {
-    if command[7] == 0xC0 { return try sendProtection(command, &transfer) }
+    switch command[7] {
+    case 0xC0: return try sendProtection(command, &transfer)
+    case 0x22, 0x23: return try sendLayerJump(command, &transfer)
+    default: break
+    }
     let medium = try recordedMedium()
     guard medium.layers == 2, medium.sequential != nil, !medium.kind.isBluRay else {
       throw .check(.incompatibleMedium)

@@ -49,7 +49,7 @@ extension DriveMachine {
       wireByteCount = try compactDiscByteCount(for: range, on: medium)
     } else {
       try checkWriteType(medium)
-      try checkNextAddress(range, on: medium)
+      try checkNextAddress(range, on: self.medium?.record ?? medium)
     }
     return wireByteCount
   }
@@ -63,7 +63,10 @@ extension DriveMachine {
       throw .check(.addressOutOfRange)
     }
     if let writable = medium.writableRange(at: range.lowerBound) {
-      guard range.upperBound <= writable.upperBound else { throw .check(.addressOutOfRange) }
+      guard range.upperBound <= writable.upperBound else {
+        let jumps = medium.layerJump != nil && medium.layers == 2
+        throw .check(jumps ? .crossesLayerJump : .addressOutOfRange)
+      }
     } else if case .pseudoOverwrite? = medium.sequential?.preparation,
       medium.readability(of: range) == .readable
     {
@@ -78,7 +81,12 @@ extension DriveMachine {
   }
 
   /// What page 05h says about the way of writing. A disc at once needs its track reserved.
-  private func checkWriteType(_ medium: MediumRecord) throws(Ending) {
+  private mutating func checkWriteType(_ medium: MediumRecord) throws(Ending) {
+    // A disc that was to be recorded in jumps can still be written otherwise.
+    if medium.isBlank, medium.layerJump != nil, pages.writeType != 4 {
+      self.medium?.note { $0.layerJump = nil }
+    }
+    try checkLayerJump(medium)
     if has(.minimalBlankOnceOnly), medium.isMinimallyBlanked, pages.writeType != 2 {
       throw .check(.illegalModeForTrack)
     }

@@ -9,6 +9,7 @@ enum ToolCases {
     // dvd+rw-mediainfo knows no CD.
     [features(of: disc)] + (disc.isCompactDisc ? [] : [mediaInfo(on: disc)]) + formats(of: disc)
       + (disc == .bdR ? [randomRecording] : [])
+      + (disc == .dvdMinusRDualLayer ? [layerJump] : [])
   }
 
   private static func features(of disc: Disc) -> BridgeCase {
@@ -51,6 +52,35 @@ enum ToolCases {
         "Track Size:            38688*2KB")
       try await bench.expectImage(URL(filePath: data.string), atBlock: 8192)
       try await bench.expectCondition("closed")
+    }
+  }
+
+  /// No program records in jumps between the layers, so that sg_raw must: page 05h with write type 4, a
+  /// jump interval of 32 blocks, and a write of as many.
+  private static var layerJump: BridgeCase {
+    BridgeCase(.dvdRWTools, .dvdMinusRDualLayer, "what a disc recorded in layer jumps is") {
+      bench in
+      var page = [UInt8](repeating: 0, count: 60)
+      page.replaceSubrange(8..<14, with: [0x05, 0x32, 0x64, 0x25, 0x08, 16])
+      page[21] = 16
+      let parameters = try bench.drive.folder.write(page, to: "page")
+      try await send(
+        bench, parameters.string, count: 60, "55", "10", "00", "00", "00", "00", "00", "00", "3C",
+        "00")
+      let list = try bench.drive.folder.write(
+        [0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 32], to: "interval")
+      try await send(
+        bench, list.string, count: 12, "BF", "00", "00", "00", "00", "00", "00", "22", "00", "0C",
+        "00", "00")
+      let data = try bench.drive.folder.write([UInt8](repeating: 0x5A, count: 65_536), to: "part")
+      try await send(
+        bench, data.string, count: 65_536, "2A", "00", "00", "00", "00", "00", "00", "00", "20",
+        "00")
+      try await expectMediaInfo(
+        bench, "16h, DVD-R Dual Layer Jump", "Jump Interval Size:    32*2KB",
+        "Next Writable Address: 119968*2KB", "Last Recorded Address: 31*2KB",
+        "LJRS field:            3", "Next Layer Jump:       119999", "Last Layer Jump:       31")
+      try await bench.expectCondition("appendable")
     }
   }
 

@@ -31,11 +31,11 @@ import VirtualDrive
     expectBytes(
       bench.send("46 02 00 00 00 00 00 00 50 00", reply: 80).bytes,
       equal: """
-        00 00 00 48 00 00 00 1B       # 72 bytes follow, profile DVD+R
-        00 00 03 40                   # profile list, persistent, current
+        00 00 00 4C 00 00 00 1B       # 76 bytes follow, profile DVD+R
+        00 00 03 44                   # profile list, persistent, current
         00 43 00 00 00 42 00 00 00 41 00 00 00 40 00 00
         00 2B 00 00 00 1B 01 00 00 1A 00 00
-        00 15 00 00 00 14 00 00 00 13 00 00
+        00 16 00 00 00 15 00 00 00 14 00 00 00 13 00 00
         00 12 00 00 00 11 00 00 00 10 00 00
         00 0A 00 00 00 09 00 00 00 08 00 00
         """)
