@@ -62,6 +62,13 @@ extension RawSpan {
       minute: try byte(at: offset), second: try byte(at: offset + 1),
       frame: try byte(at: offset + 2))
   }
+
+  /// Minutes, seconds and frames in the three bytes at `offset`; nil if they are no time: there are
+  /// drives that send decimal digits.
+  func timeIfValid(at offset: Int) throws(ReplyError) -> MinuteSecondFrame? {
+    let time = try time(at: offset)
+    return time.second < 60 && time.frame < 75 ? time : nil
+  }
 }
 
 extension RawSpan {

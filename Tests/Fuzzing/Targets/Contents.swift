@@ -13,5 +13,8 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     }
     _ = try? ReadCDText.parse(reply).map(\.isIntact)
     _ = try? ReadSubchannel.parse(reply)
+    _ = try? ReadTOCMSF.parse(reply).leadOut?.address
+    _ = try? ReadSessionInformationMSF.parse(reply).lastSessionStart?.address
+    _ = try? ReadSubchannelMSF.parse(reply).time?.address
   }
 }

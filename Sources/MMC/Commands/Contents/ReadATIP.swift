@@ -61,9 +61,8 @@ public struct ReadATIP: MMCCommand {
   /// told: there are drives that send zeros or decimal digits.
   public static func parse(_ reply: RawSpan) throws(ReplyError) -> Response {
     func time(at offset: Int) throws(ReplyError) -> MinuteSecondFrame? {
-      let time = try reply.time(at: offset)
-      let isTime = time.minute > 0 && time.second < 60 && time.frame < 75
-      return isTime ? time : nil
+      let time = try reply.timeIfValid(at: offset)
+      return time.flatMap { $0.minute > 0 ? $0 : nil }
     }
     let kind = try reply.byte(at: 6)
     func value(at offset: Int, validBit: Int) -> [UInt8]? {

@@ -1,6 +1,7 @@
 /// Asks for the lead-in's entries as they are: READ TOC/PMA/ATIP (43h), format 2.
 ///
-///     CDB byte 2   2                CDB byte 6   first session, 1
+///     CDB byte 1   bit 1 times       CDB byte 2   2
+///     CDB byte 6   first session, 1
 ///     CDB byte 7…8 allocation length
 ///
 ///     byte 0…1   how many bytes follow this field
@@ -25,12 +26,19 @@ public struct ReadRawTOC: VariableReplyCommand {
   /// Room for 744 entries: 99 tracks, and three and two pointers for each of 99 sessions.
   public var replyByteCount = 8192
 
+  /// Whether the command says that times are wanted. They come in any case, and the standard lets
+  /// drives ignore the bit.
+  public var setsTimeBit: Bool
+
   /// Makes the question.
-  public init() {}
+  public init(setsTimeBit: Bool = false) {
+    self.setsTimeBit = setsTimeBit
+  }
 
   /// `43 00 02 00 00 00 01 20 00 00`
   public var descriptorBlock: CommandDescriptorBlock {
     var block = CommandDescriptorBlock(operationCode: 0x43, byteCount: 10)
+    block[1] = setsTimeBit ? 0x02 : 0
     block[2] = 2
     block[6] = 1
     block.store(UInt16(clamping: replyByteCount), at: 7)
