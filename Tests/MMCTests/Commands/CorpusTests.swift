@@ -23,9 +23,9 @@ import Testing
     #expect(inputs.count >= 3)
     for bytes in inputs {
       _ = SenseData(decoding: bytes)?.kind
-      for parser in HostileReplyTests.parsers {
+      for row in ReplyRow.all {
         do {
-          try parser.parse(bytes)
+          try row.parse(bytes)
         } catch {
           #expect(error is ReplyError)
         }
