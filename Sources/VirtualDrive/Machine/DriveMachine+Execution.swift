@@ -37,7 +37,7 @@ extension DriveMachine {
   private mutating func perform(
     _ command: CommandBytes, _ transfer: inout DataTransfer, limit: Duration
   ) throws(Ending) {
-    if hasVanished { throw .transport(.deviceVanished) }
+    try noticeRemoval()
     let operation = Operation(rawValue: command[0])
     if access == .shared, operation?.needsExclusiveAccess == true {
       throw .transport(.notPermitted)

@@ -32,6 +32,8 @@ extension DriveMachine {
       if speed != 0xFFFF, !speeds.contains(speed) { throw .check(.field(4)) }
     case .closeTrackSession: try refuseClosing(command, isCD: isCD)
     case .write10, .write12: try refuseWriting(operation, command)
+    case .blank where has(.noMinimalBlank) && command[1] & 0x07 == 1:
+      throw .check(.field(1, bit: 2))
     case .readBufferCapacity: askForBuffer()
     default: break
     }

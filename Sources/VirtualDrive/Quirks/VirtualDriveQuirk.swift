@@ -94,6 +94,8 @@ public enum VirtualDriveQuirk: String, Hashable, Sendable, Codable, CaseIterable
   case noFunction6 = "no-function-6"
   /// A DVD-RW that was blanked minimally takes a disc at once alone.
   case minimalBlankOnceOnly = "minimal-blank-once-only"
+  /// CD-RW and DVD-RW are blanked in full alone (5/24/00).
+  case noMinimalBlank = "no-minimal-blank"
   /// BD-RE is not formatted with quick certification (5/26/00).
   case noQuickCertification = "no-quick-certification"
   /// Formatting a DVD-RAM without certification changes nothing.

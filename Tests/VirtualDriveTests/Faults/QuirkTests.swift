@@ -64,6 +64,12 @@ import VirtualDrive
     Refusal(
       quirk: .noFunction6, kind: .dvdPlusR, command: "5B 00 06 00 00 00 00 00 00 00",
       before: "5/2C/04", after: "5/24/00"),
+    Refusal(
+      quirk: .noMinimalBlank, kind: .cdRW, command: "A1 11 00 00 00 00 00 00 00 00 00 00",
+      after: "5/24/00"),
+    Refusal(
+      quirk: .noMinimalBlank, kind: .dvdMinusRW, command: "A1 01 00 00 00 00 00 00 00 00 00 00",
+      after: "5/24/00"),
   ])
   func `refuse or answer a command`(refusal: Refusal) throws {
     let senses = try pair(refusal.quirk, refusal.kind) {

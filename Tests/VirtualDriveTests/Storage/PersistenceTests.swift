@@ -297,6 +297,44 @@ import VirtualDrive
     #expect(bench.write(0..<32).status == 0)
   }
 
+  @Test func `is a medium that was pulled out when its folder goes while the drive is at work`()
+    throws
+  {
+    let bench = try DriveBench(.cdRW)
+    let folder = try #require(bench.drive.medium).folder
+    #expect(bench.send("1E 00 00 00 01 00").status == 0)
+    #expect(bench.send("A1 10 00 00 00 00 00 00 00 00 00 00").status == 0)
+    #expect(bench.test().sense == "2/04/07")
+    _ = bench.send("4A 01 00 00 10 00 00 00 08 00", reply: 8)
+    try FileManager.default.moveItem(
+      atPath: folder.string, toPath: bench.root.path("pulled").string)
+    #expect(bench.test().sense == "2/3A/01")
+    #expect(bench.discInformation().sense == "2/3A/01")
+    // Media class: the medium was removed, and there is none.
+    let events = bench.send("4A 01 00 00 10 00 00 00 08 00", reply: 8).bytes
+    #expect(events[4] & 0x0F == 3 && events[5] & 0x02 == 0)
+    #expect(bench.send("1E 00 00 00 00 00").status == 0)
+    try bench.drive.insert(.cdR)
+    bench.settle()
+    #expect(bench.test().status == 0)
+  }
+
+  @Test func `is a drive that was unplugged when its own folder goes`() throws {
+    let bench = try DriveBench(.bdR)
+    let away = bench.root.path("away").string
+    try FileManager.default.moveItem(atPath: bench.folder.string, toPath: away)
+    for _ in 0..<2 {
+      #expect(throws: TransportError.deviceVanished) { try bench.trySend("00 00 00 00 00 00") }
+    }
+    // It must be opened again to be of use.
+    try FileManager.default.moveItem(atPath: away, toPath: bench.folder.string)
+    #expect(throws: TransportError.deviceVanished) { try bench.trySend("00 00 00 00 00 00") }
+    try bench.reopen()
+    #expect(bench.test().sense == "6/29/00")
+    bench.settle()
+    #expect(bench.write(0..<32).status == 0)
+  }
+
   private func json(_ path: FilePath) throws -> [String: Any] {
     let data = try Data(contentsOf: URL(filePath: path.string))
     return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
