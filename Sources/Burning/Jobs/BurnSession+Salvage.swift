@@ -84,8 +84,10 @@ extension BurnSession {
     case .blank: return written == .zero ? .untouched : .unknown
     case .appendable where lastSession == .incomplete || lastSession == .damaged:
       return Self.spoilt(medium)
-    case .appendable: return .partlyWritten(blocks: recorded, freeBlocks: medium.freeBlocks)
-    case .closed: return .partlyWritten(blocks: recorded, freeBlocks: .zero)
+    case .appendable, .closed:
+      return .partlyWritten(
+        blocks: recorded, freeBlocks: medium.condition == .closed ? .zero : medium.freeBlocks,
+        isErasable: medium.isErasable)
     case .overwritable, .unformatted, .intermediate: return .unknown
     }
   }

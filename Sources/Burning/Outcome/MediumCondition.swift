@@ -9,8 +9,8 @@ public enum MediumCondition: Hashable, Sendable {
   /// What was asked for is on it, and it is finished.
   case closed
   /// Only a part is on it. The session could be closed: the disc can be read that far, and
-  /// something else can still be written behind it.
-  case partlyWritten(blocks: BlockCount, freeBlocks: BlockCount)
+  /// something else can still be written behind it. A disc that can be erased can be burned again.
+  case partlyWritten(blocks: BlockCount, freeBlocks: BlockCount, isErasable: Bool)
   /// What was asked for is on it, and any block of it can be written over at any time.
   case overwritable
   /// Only a part is on it, over something that was there before and is lost at least in part. It can
@@ -25,4 +25,14 @@ public enum MediumCondition: Hashable, Sendable {
   case lost
   /// The drive no longer answers, so nobody knows.
   case unknown
+
+  /// Whether everything can be burned onto this very disc, after erasing it where that is needed.
+  public var isReusable: Bool {
+    switch self {
+    case .untouched, .overwritable, .partlyOverwritten, .partlyErased, .beingErased,
+      .partlyWritten(_, _, isErasable: true):
+      true
+    case .appendable, .closed, .partlyWritten, .lost, .unknown: false
+    }
+  }
 }

@@ -26,7 +26,10 @@ extension ErrorText {
         "The disc is not finished; other programs can add %s more.",
         Format.size(free, rounding: .down))
     case .closed: tr("The disc is finished; nothing more can be written on it.")
-    case .partlyWritten(let blocks, _):
+    case .partlyWritten(let blocks, _, isErasable: true):
+      tr(
+        "Only a part is on the disc (%s). It can be erased and burned again.", Format.size(blocks))
+    case .partlyWritten(let blocks, _, isErasable: false):
       tr(
         "Only a part is on the disc (%s). It can be read that far; to burn everything you need another disc.",
         Format.size(blocks))
@@ -65,9 +68,9 @@ extension ErrorText {
       cause?.advice ?? advice(for: error.recovery)
     case .notFit(let problems):
       problems.lazy.compactMap { message(for: $0).advice }.first ?? advice(for: error.recovery)
-    case .sourceFailed(let source) where error.medium != .untouched:
+    case .sourceFailed(let source) where !error.medium.isReusable:
       tr("Look at “%s”, then burn again on another disc.", source.path)
-    case .trackFailed(_, let source) where error.medium != .untouched:
+    case .trackFailed(_, let source) where !error.medium.isReusable:
       tr("Look at “%s”, then burn again on another disc.", source.path.string)
     case .cancelled, .mediumChanged, .sourceFailed, .trackFailed, .sessionAtOnceRefused,
       .textRefused, .verificationFailed, .contentsDiffer:

@@ -98,7 +98,7 @@ public enum LogText {
     case .untouched: "untouched"
     case .appendable(let free): "appendable, \(free) blocks free"
     case .closed: "closed"
-    case .partlyWritten(let blocks, let free):
+    case .partlyWritten(let blocks, let free, _):
       "partly written, \(blocks) blocks, \(free) blocks free"
     case .overwritable: "overwritable"
     case .partlyOverwritten(let blocks): "partly overwritten, \(blocks) blocks"

@@ -228,7 +228,7 @@ extension MediumCondition {
     case .untouched: ("untouched", nil)
     case .appendable(let free): ("appendable", free.rawValue)
     case .closed: ("closed", nil)
-    case .partlyWritten(_, let free): ("partlyWritten", free.rawValue)
+    case .partlyWritten(_, let free, _): ("partlyWritten", free.rawValue)
     case .overwritable: ("overwritable", nil)
     case .partlyOverwritten: ("partlyOverwritten", nil)
     case .partlyErased: ("partlyErased", nil)

@@ -38,7 +38,8 @@ extension BurnBench {
       #expect(freeBlocks > .zero, sourceLocation: location)
     case .closed:
       #expect(state.isFinalized && !state.isIncomplete, sourceLocation: location)
-    case .partlyWritten(let blocks, let freeBlocks):
+    case .partlyWritten(let blocks, let freeBlocks, let isErasable):
+      #expect(isErasable == [.cdRW, .dvdMinusRW].contains(kind), sourceLocation: location)
       #expect(!state.isIncomplete, sourceLocation: location)
       #expect(state.isFinalized == (freeBlocks == .zero), sourceLocation: location)
       let recorded =

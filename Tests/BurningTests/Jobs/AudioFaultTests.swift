@@ -50,7 +50,7 @@ import VirtualDrive
     let outcome = try await bench.run(
       try await bench.plan(Self.broken(at: 200_000)),
       source: bench.source(bufferByteCount: 200_000))
-    guard case .partlyWritten(let blocks, .zero) = outcome.condition else {
+    guard case .partlyWritten(let blocks, .zero, _) = outcome.condition else {
       Issue.record("\(outcome.condition)")
       return
     }
@@ -69,7 +69,7 @@ import VirtualDrive
       faults: [.on(0x5D, calls: nil, .sense(VirtualSense(0x5, 0x26, 0x00)))],
       source: bench.source(bufferByteCount: 200_000))
     #expect(outcome.error?.code == Self.failure(2, at: 170_000))
-    guard case .partlyWritten(let blocks, _) = outcome.condition else {
+    guard case .partlyWritten(let blocks, _, _) = outcome.condition else {
       Issue.record("\(outcome.condition)")
       return
     }

@@ -52,7 +52,7 @@ import VirtualDrive
       outcome.error
         == BurnError(
           code: .cancelled,
-          medium: .partlyWritten(blocks: BlockCount(15 * 32), freeBlocks: free)))
+          medium: .partlyWritten(blocks: BlockCount(15 * 32), freeBlocks: free, isErasable: false)))
     #expect(free > .zero)
     try await Self.expectReadable(bench, plan, blocks: 15 * 32)
   }
@@ -64,7 +64,7 @@ import VirtualDrive
     let outcome = try await bench.run(plan)
     let error = try #require(outcome.error)
     #expect(error.code == .cancelled)
-    guard case .partlyWritten(BlockCount(64), let free) = error.medium else {
+    guard case .partlyWritten(BlockCount(64), let free, _) = error.medium else {
       Issue.record("\(error.medium)")
       return
     }
@@ -204,7 +204,7 @@ import VirtualDrive
     }
     let error = try #require(await task.value)
     #expect(error.code == .cancelled)
-    guard case .partlyWritten(BlockCount(96), _) = error.medium else {
+    guard case .partlyWritten(BlockCount(96), _, _) = error.medium else {
       Issue.record("\(error.medium)")
       return
     }

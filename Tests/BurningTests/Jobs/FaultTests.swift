@@ -31,7 +31,8 @@ import VirtualDrive
     #expect(error.cause == Self.sense(.mediumError, 0x0C, 0x00, of: 0x2A, at: 333))
     #expect(error.recovery == .retryAtLowerSpeed)
     let free = try #require(try await bench.reference().inspect().medium?.freeBlocks)
-    #expect(error.medium == .partlyWritten(blocks: BlockCount(320), freeBlocks: free))
+    #expect(
+      error.medium == .partlyWritten(blocks: BlockCount(320), freeBlocks: free, isErasable: false))
   }
 
   @Test func `tells of a disc on which the first block failed that it is partly written`()
@@ -42,7 +43,7 @@ import VirtualDrive
       try await bench.plan(), faults: [.after(blocks: 5, .sense(.mediumError))])
     let error = try #require(outcome.error)
     #expect(error.code == .writingFailed(at: .zero))
-    guard case .partlyWritten(BlockCount(0), _) = error.medium else {
+    guard case .partlyWritten(BlockCount(0), _, _) = error.medium else {
       Issue.record("\(error.medium)")
       return
     }
@@ -144,7 +145,7 @@ import VirtualDrive
       faults: [.on(0x2A, call: 3, calls: nil, .sense(.longWriteInProgress))])
     let error = try #require(outcome.error)
     #expect(error.code == .writingFailed(at: LogicalBlockAddress(64)))
-    guard case .partlyWritten(BlockCount(64), _) = error.medium else {
+    guard case .partlyWritten(BlockCount(64), _, _) = error.medium else {
       Issue.record("\(error.medium)")
       return
     }
@@ -173,7 +174,7 @@ import VirtualDrive
     let error = try #require(outcome.error)
     #expect(error.code == .closingFailed)
     #expect(error.cause == Self.sense(.mediumError, 0x0C, 0x00, of: 0x35))
-    guard case .partlyWritten(plan.blocks, _) = error.medium else {
+    guard case .partlyWritten(plan.blocks, _, _) = error.medium else {
       Issue.record("\(error.medium)")
       return
     }
@@ -240,7 +241,7 @@ import VirtualDrive
     let outcome = try await bench.run(plan, faults: [.onClose(.sense(.sessionFixationError))])
     let error = try #require(outcome.error)
     #expect(error.code == .closingFailed)
-    guard case .partlyWritten(plan.blocks, _) = error.medium else {
+    guard case .partlyWritten(plan.blocks, _, _) = error.medium else {
       Issue.record("\(error.medium)")
       return
     }

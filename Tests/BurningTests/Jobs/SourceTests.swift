@@ -81,7 +81,9 @@ enum FileChange: CaseIterable {
     // Whole chunks of 32 blocks up to the one in which the change was noticed.
     let written = (place + change.stopsAtByte / 2048) / 32 * 32
     let free = try #require(try await bench.reference().inspect().medium?.freeBlocks)
-    #expect(error.medium == .partlyWritten(blocks: BlockCount(written), freeBlocks: free))
+    #expect(
+      error.medium
+        == .partlyWritten(blocks: BlockCount(written), freeBlocks: free, isErasable: false))
   }
 
   @Test(arguments: FileChange.allCases, [true, false])

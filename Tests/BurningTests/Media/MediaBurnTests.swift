@@ -233,18 +233,27 @@ import VirtualDrive
     }
   }
 
-  @Test(arguments: [.dvdMinusR, .dvdMinusRW] as [MediumKind])
+  @Test(
+    arguments: [
+      (.dvdMinusR, .mediumHoldsData), (.dvdMinusRW, .mediumMustBeErased(.dvdMinusRWSequential)),
+      (.cdRW, .mediumMustBeErased(.cdRW)),
+    ] as [(MediumKind, PlanProblem)])
   func `that fails piece by piece keeps what is there, and the rest of the disc`(
-    kind: MediumKind
+    kind: MediumKind, next: PlanProblem
   ) async throws {
     let bench = try BurnBench(kind, blocks: 120_000)
     let outcome = try await bench.run(
       try await bench.plan(), faults: [.after(blocks: 333, .sense(.hardwareError))])
-    guard case .partlyWritten(let blocks, let free) = outcome.condition else {
+    guard case .partlyWritten(let blocks, let free, let isErasable) = outcome.condition else {
       Issue.record("\(outcome.condition)")
       return
     }
     #expect(blocks == BlockCount(320) && free > .zero)
+    #expect(isErasable == (kind != .dvdMinusR))
+    // Burned again, a disc that can be erased needs no more than that.
+    let inspection = try await bench.reference().inspect()
+    #expect(BurnPlanner.problems(of: try await bench.request(), with: inspection) == [next])
+    #expect((EraseChoices(for: inspection).suggestion?.deed == .blank) == isErasable)
   }
 
   @Test(

@@ -30,6 +30,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [MediumProfile.cdRW, .dvdMinusRWSequential])
+  func `is offered where a burn broke off and left a part on a disc that can be erased`(
+    profile: MediumProfile
+  ) {
+    for condition in [Medium.Condition.appendable, .closed] {
+      let choice = choice([.mediumMustBeErased(profile)], profile, condition)
+      #expect(choice?.deed == .blank && choice?.depth == .quick)
+    }
+  }
+
   @Test func `makes room too, if the whole disc has room enough`() {
     let small = PlanProblem.mediumTooSmall(required: BlockCount(9), available: BlockCount(1))
     #expect(choice([.mediumHoldsData, small], .cdRW) != nil)

@@ -21,7 +21,11 @@ import Testing
   ]
   static let conditions: [MediumCondition] = [
     .untouched, .appendable(freeBlocks: BlockCount(1_000_000)), .closed,
-    .partlyWritten(blocks: BlockCount(50_000), freeBlocks: BlockCount(1_000_000)), .lost, .unknown,
+    .partlyWritten(
+      blocks: BlockCount(50_000), freeBlocks: BlockCount(1_000_000), isErasable: false),
+    .partlyWritten(
+      blocks: BlockCount(50_000), freeBlocks: BlockCount(1_000_000), isErasable: true), .lost,
+    .unknown,
     .overwritable, .partlyOverwritten(blocks: BlockCount(50_000)), .partlyErased, .beingErased,
   ]
 
@@ -74,6 +78,7 @@ import Testing
         "The disc is finished; nothing more can be written on it.",
         "Only a part is on the disc (102 MB). It can be read that far; "
           + "to burn everything you need another disc.",
+        "Only a part is on the disc (102 MB). It can be erased and burned again.",
         "The disc is spoilt.",
         "Nobody knows what state the disc is in.",
         "The disc can be written over at any time.",
@@ -116,6 +121,21 @@ import Testing
         == "The drive could not be claimed for burning. Another program or an opened disc holds the "
         + "drive at /dev/sr0. The disc is unchanged. Close the other program, or unmount the disc, "
         + "then try again.")
+  }
+
+  @Test(arguments: [true, false])
+  func `a file that changed needs another disc only where this one is of no more use`(
+    isErasable: Bool
+  ) {
+    let condition = MediumCondition.partlyWritten(
+      blocks: BlockCount(5), freeBlocks: BlockCount(9), isErasable: isErasable)
+    let file = ImageStreamError(path: "/home/a.txt", reason: .vanished)
+    let song = AudioDecodingError(path: "/home/a.txt", reason: .broken("torn"))
+    for code in [BurnError.Code.sourceFailed(file), .trackFailed(track: 2, song)] {
+      #expect(
+        ErrorText.message(for: BurnError(code: code, medium: condition)).advice
+          == "Look at “/home/a.txt”, then burn again" + (isErasable ? "." : " on another disc."))
+    }
   }
 
   @Test func `cancelling says what was done until then`() {
