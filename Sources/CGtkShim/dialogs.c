@@ -145,6 +145,12 @@ void shim_choose_paths(
 
 #endif
 
+void shim_go_with(GtkWindow *window, GtkWindow *parent) {
+  // Not GTK's "destroy-with-parent": that waits until nobody holds the parent any more.
+  g_signal_connect_object(
+      parent, "unrealize", G_CALLBACK(gtk_window_destroy), window, G_CONNECT_SWAPPED);
+}
+
 typedef struct {
   ShimAnswerDone done;
   void *box;
@@ -152,9 +158,17 @@ typedef struct {
 
 // The dialogs know their responses by name: here "0", "1" and so on.
 static void answered(AnswerRequest *request, const char *response) {
+  ShimAnswerDone done = request->done;
+  request->done = NULL;
+  if (!done) return;
   gboolean isButton = response && g_ascii_isdigit(response[0]);
-  request->done(request->box, isButton ? (int)g_ascii_strtoll(response, NULL, 10) : -1);
-  g_free(request);
+  done(request->box, isButton ? (int)g_ascii_strtoll(response, NULL, 10) : -1);
+}
+
+// A dialog that goes with its window was not answered.
+static void answer_gone(gpointer data, GClosure *closure G_GNUC_UNUSED) {
+  answered(data, NULL);
+  g_free(data);
 }
 
 #if ADW_CHECK_VERSION(1, 5, 0)
@@ -193,10 +207,12 @@ void shim_ask(
     }
   }
   DIALOG_NAME(set_close_response)(dialog, "0");
-  g_signal_connect(dialog, "response", G_CALLBACK(answer_response), request);
+  g_signal_connect_data(
+      dialog, "response", G_CALLBACK(answer_response), request, answer_gone, G_CONNECT_DEFAULT);
 #if ADW_CHECK_VERSION(1, 5, 0)
   adw_dialog_present(ADW_DIALOG(dialog), GTK_WIDGET(parent));
 #else
+  shim_go_with(GTK_WINDOW(dialog), parent);
   gtk_window_present(GTK_WINDOW(dialog));
 #endif
 }
@@ -213,6 +229,7 @@ void shim_show_about(
   GObject *about = G_OBJECT(adw_about_window_new());
   gtk_window_set_transient_for(GTK_WINDOW(about), parent);
   gtk_window_set_modal(GTK_WINDOW(about), TRUE);
+  shim_go_with(GTK_WINDOW(about), parent);
 #endif
   for (gsize i = 0; i < G_N_ELEMENTS(property); i++) g_object_set(about, property[i], text[i], NULL);
   g_object_set(about, "license-type", GTK_LICENSE_APACHE_2_0, NULL);

@@ -20,11 +20,12 @@ import XCTest
       weak var page: Page?
     }
 
-    let window = Window(title: "Page", width: 200)
+    let window: Window
     let button = Button("_Press")
     var presses = 0
 
-    init() {
+    init(above parent: Window? = nil) {
+      window = Window(title: "Page", parent: parent, width: 200)
       Page.living += 1
       Page.places.append(Weak(page: self))
       window.setContent(button)
@@ -46,6 +47,32 @@ import XCTest
     for page in Page.all { page.window.destroy() }
     try await Task.sleep(for: .milliseconds(50))
     XCTAssertEqual(Page.living, 0)
+  }
+
+  func testADialogGoesWithTheWindowBelowIt() async throws {
+    let window = Window(title: "Below", width: 200)
+    window.present()
+    Page(above: window).window.present()
+    try await Task.sleep(for: .milliseconds(50))
+    XCTAssertEqual(Page.living, 1)
+    window.destroy()
+    try await Task.sleep(for: .milliseconds(50))
+    XCTAssertEqual(Page.living, 0)
+  }
+
+  func testAQuestionWhoseWindowGoesIsAnsweredWithNothing() async throws {
+    let window = Window(title: "Below", width: 200)
+    window.present()
+    var answer: Int?
+    Task { answer = await window.ask("Sure?", detail: "", buttons: ["_No", "_Yes"], suggested: 1) }
+    try await Task.sleep(for: .milliseconds(50))
+    XCTAssertNil(answer)
+    window.destroy()
+    for _ in 0..<100 where answer == nil {
+      g_main_context_iteration(nil, 0)
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    XCTAssertEqual(answer, 0)
   }
 
   func testAHandlerIsCalledForEachClick() async throws {

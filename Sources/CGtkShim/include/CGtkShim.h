@@ -79,7 +79,10 @@ typedef void (*ShimPathsDone)(void *box, char **paths);  // ended by NULL; NULL 
 void shim_choose_paths(
     GtkWindow *parent, const ShimPathsQuestion *question, ShimPathsDone done, void *box);
 
-typedef void (*ShimAnswerDone)(void *box, int button);  // -1 when dismissed
+// Destroys the window as soon as its parent is destroyed, whoever still holds that.
+void shim_go_with(GtkWindow *window, GtkWindow *parent);
+
+typedef void (*ShimAnswerDone)(void *box, int button);  // -1 when dismissed, or gone with its parent
 // `buttons` ends with NULL, its first dismisses; -1 for no destructive or suggested button.
 void shim_ask(
     GtkWindow *parent, const char *heading, const char *body, const char *const *buttons,

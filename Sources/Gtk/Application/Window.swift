@@ -3,13 +3,14 @@ internal import CGtkShim
 
 /// A window with content that reaches to its upper edge, such as a dialog.
 @MainActor public class Window: Widget {
-  /// A window of its own; modal above `parent` where there is one.
+  /// A window of its own; modal above `parent` where there is one, with which it goes.
   public init(title: String, parent: Window? = nil, width: Int, height: Int = -1) {
     super.init(sinking: Handle(adw_window_new()!))
     setUp(title: title, width: width, height: height)
     if let parent {
       gtk_window_set_transient_for(handle(), parent.handle())
       gtk_window_set_modal(handle(), 1)
+      shim_go_with(handle(), parent.handle())
       setProperty(
         "accessible-role", of: gtk_accessible_role_get_type(),
         toCase: Int32(bitPattern: GTK_ACCESSIBLE_ROLE_DIALOG.rawValue))

@@ -67,7 +67,8 @@ extension Window {
     }
   }
 
-  /// Asks a question; the answer is the number of the button, 0 also when the question was dismissed.
+  /// Asks a question; the answer is the number of the button, 0 also when the question was dismissed
+  /// or went with the window.
   ///
   /// The first button changes nothing. In the labels an underscore marks the access key.
   public func ask(
