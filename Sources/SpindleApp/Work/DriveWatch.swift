@@ -60,7 +60,10 @@ final class DriveWatch {
 
   /// Waits until nobody here looks into the drive, so that it can be had alone.
   func whenFree(_ id: DriveItem.ID) async {
-    await looks[id]?.value
+    while let look = looks[id] {
+      await look.value
+      if looks[id] == look { return }
+    }
   }
 
   /// Says what a window does with the drive; nil if nothing any more.

@@ -22,12 +22,20 @@ final class VirtualDrives {
 
   /// Reads the list, and follows what this and other programs do to it.
   func start() {
-    let file = registry.file
     read()
-    listMonitor = FileMonitor(path: file.removingLastComponent().string) { [unowned self] in
+    followList()
+  }
+
+  /// Before the first drive is made the folder of the list is not there; it is then watched like a
+  /// file, whose coming is told but not what is in it, and must be watched anew.
+  private func followList() {
+    let folder = registry.file.removingLastComponent()
+    let isThere = exists(folder)
+    listMonitor = FileMonitor(path: folder.string) { [unowned self] in
       let before = known
       read()
       if known != before { onChange([]) }
+      if !isThere, exists(folder) { followList() }
     }
   }
 
