@@ -250,6 +250,22 @@ def drag(paths, picture=None, end=(400, 300)):
     return source
 
 
+def asked_of_desktop(*words):
+    """How many of the calls that the desktop's stand-in got hold all these words."""
+    with open(os.path.join(WORK, "mocks.log")) as file:
+        return sum(all(word in line for word in words) for line in file)
+
+
+def in_front_of_it(body):
+    """Does `body` while another program's window is in front."""
+    other = subprocess.Popen(
+        ["/usr/bin/python3", os.path.join(os.path.dirname(__file__), "dragsource.py"), WORK])
+    activate("^DragSource$")
+    body()
+    other.terminate()
+    other.wait()
+
+
 def activate(name):
     identity = x_window(name)
     xdotool("windowactivate", "--sync", identity)

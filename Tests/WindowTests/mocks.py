@@ -2,6 +2,7 @@
 """Stands in for the notification daemon, the session manager and the login manager, and says on
 standard output what it was asked."""
 
+import itertools
 import os
 
 from gi.repository import Gio, GLib
@@ -38,14 +39,16 @@ ANSWERS = {
     "GetCapabilities": GLib.Variant("(as)", (["body", "actions"],)),
     "GetServerInformation": GLib.Variant("(ssss)", ("mock", "mock", "1", "1.2")),
     "RegisterClient": GLib.Variant("(o)", ("/org/gnome/SessionManager/Client1",)),
-    "Inhibit": GLib.Variant("(u)", (42,)),
 }
+cookies = itertools.count(42)
 
 
 def answer(connection, sender, path, interface, method, parameters, invocation):
     print("MOCK", interface, method, parameters.unpack(), flush=True)
     if interface.startswith("org.freedesktop.login1"):
         return lock(invocation)
+    if method == "Inhibit":
+        return invocation.return_value(GLib.Variant("(u)", (next(cookies),)))
     invocation.return_value(ANSWERS.get(method))
 
 

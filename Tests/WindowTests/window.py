@@ -8,7 +8,6 @@ import re
 import socket
 
 import documents
-import erasing
 from driver import *
 
 SOURCE = os.path.join(WORK, "Holiday")
@@ -339,7 +338,6 @@ notification(spindle)
 spindle.end()
 documents.saved_and_found_again(SOURCE)
 documents.asked_about_music()
-erasing.erased_from_the_menu()
 tour("dark", dark=True)
 tour("narrow", width=360, height=640)
 print("PASS")

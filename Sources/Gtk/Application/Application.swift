@@ -3,8 +3,6 @@ internal import CGtkShim
 
 /// The program as the desktop knows it: one process, its windows and its actions.
 @MainActor public final class Application: Object {
-  private var inhibition: UInt32 = 0
-
   /// An application with the reverse-domain `id` that its desktop file and its icon carry too.
   public init(id: String) {
     super.init(owning: Handle(adw_application_new(id, G_APPLICATION_HANDLES_OPEN)!))
@@ -70,19 +68,25 @@ internal import CGtkShim
     withCStrings(keys) { gtk_application_set_accels_for_action(handle(), action, $0) }
   }
 
-  /// Asks the session not to log out, switch users or sleep, for the reason that is shown to the user.
-  public func inhibitLogout(for window: Window, reason: String) {
-    releaseLogout()
-    let what = GTK_APPLICATION_INHIBIT_LOGOUT.rawValue | GTK_APPLICATION_INHIBIT_SUSPEND.rawValue
-    inhibition = gtk_application_inhibit(
-      handle(), window.handle(), GtkApplicationInhibitFlags(rawValue: what), reason)
+  /// A request to the session that holds until it is taken back.
+  public struct Inhibition {
+    fileprivate let cookie: UInt32
   }
 
-  /// Takes the request of ``inhibitLogout(for:reason:)`` back.
-  public func releaseLogout() {
-    guard inhibition != 0 else { return }
-    gtk_application_uninhibit(handle(), inhibition)
-    inhibition = 0
+  /// Asks the session not to log out, switch users or sleep, for the reason that is shown to the user.
+  ///
+  /// Each request stands for itself and must be taken back by ``release(_:)``.
+  public func inhibitLogout(for window: Window, reason: String) -> Inhibition {
+    let what = GTK_APPLICATION_INHIBIT_LOGOUT.rawValue | GTK_APPLICATION_INHIBIT_SUSPEND.rawValue
+    return Inhibition(
+      cookie: gtk_application_inhibit(
+        handle(), window.handle(), GtkApplicationInhibitFlags(rawValue: what), reason))
+  }
+
+  /// Takes a request back.
+  public func release(_ inhibition: Inhibition) {
+    // 0: there was no session manager to ask.
+    if inhibition.cookie != 0 { gtk_application_uninhibit(handle(), inhibition.cookie) }
   }
 
   /// Shows a message of the desktop; one with the same `id` replaces the last.

@@ -55,7 +55,7 @@ final class JobDialog {
     header.showsWindowButtons = true
     window.title = outcome.title
     title.set(title: "", subtitle: "")
-    window.grow(toHeight: 640)
+    window.grow(toHeight: outcome.facts.isEmpty ? 480 : 640)
     window.setDefault(button)
     button.grabFocus()
   }

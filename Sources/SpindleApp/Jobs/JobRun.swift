@@ -3,33 +3,34 @@ import Presentation
 
 /// A job of a drive while it goes on: its dialog, and what must not happen to the computer meanwhile.
 final class JobRun {
-  private static let notificationID = "job-ended"
-
   private let job: any DriveJob
   private let drive: DriveItem
   private let dialog: JobDialog
   private let application: Application
   private let window: Window
-  private let isAskedInstead: Bool
+  private let goesOn: (JobEnd) -> Bool
+  /// Two drives may work at once, for two windows.
+  private let notificationID: String
   private var task: Task<Void, Never>?
 
   /// Begins the job.
   ///
   /// - Parameters:
-  ///   - isAskedInstead: whether the caller asks what else to do where the job could be done another
-  ///     way; the dialog then closes instead of showing such an outcome.
+  ///   - goesOn: whether the caller goes on at once after such an end; the dialog then closes instead
+  ///     of showing the outcome.
   ///   - free: waits until nobody else here uses the drive.
   ///   - ended: called once, when the drive is free again.
   init(
     _ job: any DriveJob, on drive: DriveItem, of application: Application, above window: Window,
-    isAskedInstead: Bool = false, free: @escaping () async -> Void,
+    goesOn: @escaping (JobEnd) -> Bool, free: @escaping () async -> Void,
     ended: @escaping (JobEnd) -> Void
   ) {
     self.job = job
     self.drive = drive
     self.application = application
     self.window = window
-    self.isAskedInstead = isAskedInstead
+    self.goesOn = goesOn
+    notificationID = "job-ended-" + drive.id
     let canceller = Canceller()
     dialog = JobDialog(job, above: window) { canceller.task?.cancel() }
     let task = Task { [self] in
@@ -51,8 +52,8 @@ final class JobRun {
   }
 
   private func run() async -> JobEnd {
-    application.withdrawNotification(id: Self.notificationID)
-    application.inhibitLogout(for: window, reason: job.reason)
+    application.withdrawNotification(id: notificationID)
+    let inhibition = application.inhibitLogout(for: window, reason: job.reason)
     let lock = SleepLock(program: "Spindle", reason: job.reason)
     let watching = Task { [job, dialog] in
       await job.watch { state in
@@ -64,15 +65,16 @@ final class JobRun {
     let end = await job.run()
     watching.cancel()
     _ = consume lock
-    application.releaseLogout()
-    if isAskedInstead, end.instead != nil {
+    application.release(inhibition)
+    let isSeen = dialog.isActive || window.isActive
+    if goesOn(end) {
       dialog.close()
-      return end
+    } else {
+      dialog.finish(end.outcome, log: end.outcome.log + job.log.map(LogText.line(for:)))
     }
-    dialog.finish(end.outcome, log: end.outcome.log + job.log.map(LogText.line(for:)))
-    if !dialog.isActive, !window.isActive {
+    if !isSeen {
       application.notify(
-        id: Self.notificationID, title: end.outcome.title,
+        id: notificationID, title: end.outcome.title,
         body: tr("%1$s: %2$s", drive.title, end.outcome.body), icon: end.outcome.iconName)
     }
     return end

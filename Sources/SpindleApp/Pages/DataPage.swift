@@ -47,6 +47,10 @@ final class DataPage: ProjectPage {
     return page
   }
 
+  isolated deinit {
+    model.stopReading()
+  }
+
   private func connect() {
     // Weak: reading goes on for a moment after the page is gone.
     model.onEdit = { [weak self] changes in self?.apply(changes) }

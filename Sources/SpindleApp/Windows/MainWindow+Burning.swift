@@ -19,8 +19,9 @@ extension MainWindow {
       lastOptions = options
       // The project as it is now: what is edited while the disc is unmounted comes too late.
       guard let request = project.request(with: options) else { return }
-      Task {
-        if await unmount(drive) { begin(request, on: drive) }
+      // Weak: the window may be closed while the disc is unmounted.
+      Task { [weak self] in
+        if await self?.unmount(drive) == true { self?.begin(request, on: drive) }
       }
     }
   }
@@ -51,7 +52,7 @@ extension MainWindow {
   }
 
   private func begin(_ request: BurnRequest, on drive: DriveItem) {
-    guard job == nil, let inspection = drives.selectedInspection,
+    guard job == nil, window.isVisible, let inspection = drives.selectedInspection,
       drives.list.selectedID == drive.id
     else { return }
     do throws(PlanError) {
@@ -69,15 +70,17 @@ extension MainWindow {
 
   /// Does a job with a drive that nobody else is to use meanwhile.
   ///
-  /// - Parameter ended: called once, when the drive is free again.
+  /// - Parameters:
+  ///   - goesOn: whether `ended` goes on at once after such an end, which is not shown then.
+  ///   - ended: called once, when the drive is free again.
   func start(
     _ work: any DriveJob, as activity: DriveActivity, on drive: DriveItem,
-    isAskedInstead: Bool = false, ended: @escaping (JobEnd) -> Void
+    goesOn: @escaping (JobEnd) -> Bool = { _ in false }, ended: @escaping (JobEnd) -> Void
   ) {
     let watch = drives.watch
     watch.setActivity(activity, of: drive.id)
     job = JobRun(
-      work, on: drive, of: application, above: window, isAskedInstead: isAskedInstead,
+      work, on: drive, of: application, above: window, goesOn: goesOn,
       free: { await watch.whenFree(drive.id) },
       ended: { [weak self] end in
         self?.job = nil

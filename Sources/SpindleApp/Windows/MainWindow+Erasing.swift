@@ -21,29 +21,56 @@ extension MainWindow {
     let own = DriveModel(drives.watch)
     own.prefer(drives.list.selectedID)
     _ = EraseSheet(own, above: window) { [unowned self] choice, drive in
-      Task { await erase(choice, in: drive, .init(choice, drive: drive.title)) }
+      Task { [weak self] in await self?.erase(choice, in: drive) }
     }
   }
 
   private func askToEraseFirst() {
     guard let choice = eraseFirst, let drive = drives.list.selected else { return }
-    Task { await erase(choice, in: drive, .init(choice, drive: drive.title)) }
+    Task { await erase(choice, in: drive, toBurn: true) }
   }
 
   /// Asks once more, naming disc and drive; then erases.
+  ///
+  /// - Parameters:
+  ///   - toBurn: the project is to be burned then, and the next question is how.
+  ///   - insteadOfQuick: the drive has refused to do it quickly.
   private func erase(
-    _ choice: EraseChoice, in drive: DriveItem, _ question: EraseQuestion
+    _ choice: EraseChoice, in drive: DriveItem, toBurn: Bool = false, insteadOfQuick: Bool = false
   ) async {
+    let question =
+      insteadOfQuick
+      ? EraseQuestion(insteadOfQuick: choice, drive: drive.title)
+      : EraseQuestion(choice, drive: drive.title)
     let answer = await window.ask(
       question.title, detail: question.body, buttons: [question.cancel, question.confirm],
       destructive: question.isDestructive ? 1 : nil, suggested: question.isDestructive ? nil : 1)
-    guard answer == 1, job == nil, await unmount(drive), job == nil else { return }
+    // The window may be closed while the disc is unmounted.
+    guard answer == 1, job == nil, await unmount(drive), job == nil, window.isVisible else {
+      return
+    }
     let erasing = ErasingJob(choice, on: drive, through: drives.watch.reference(to: drive))
     let activity: DriveActivity = choice.isFormat ? .formatting : .erasing
-    start(erasing, as: activity, on: drive, isAskedInstead: true) { [weak self] end in
-      guard let self, let instead = end.instead else { return }
-      let question = EraseQuestion(insteadOfQuick: instead, drive: drive.title)
-      Task { await self.erase(instead, in: drive, question) }
+    let goesOn = { (end: JobEnd) in end.instead != nil || toBurn && end.outcome.isWritten }
+    start(erasing, as: activity, on: drive, goesOn: goesOn) { [weak self] end in
+      guard let self, goesOn(end) else { return }
+      Task {
+        if let instead = end.instead {
+          await self.erase(instead, in: drive, toBurn: toBurn, insteadOfQuick: true)
+        } else {
+          self.toasts.show(end.outcome.title)
+          await self.burn(onErasedDiscIn: drive)
+        }
+      }
     }
+  }
+
+  /// Asks how to burn as soon as the drive has told what its disc is now.
+  private func burn(onErasedDiscIn drive: DriveItem) async {
+    await drives.watch.whenFree(drive.id)
+    guard drives.list.selectedID == drive.id, let project,
+      project.readiness(with: drives.list.selected, drives.selectedInspection).isReady
+    else { return }
+    askHowToBurn()
   }
 }
