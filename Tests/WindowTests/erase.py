@@ -138,8 +138,8 @@ def closed():
 
 
 def is_at(phase):
-    """The dialog's title tells what is done now; in its list of steps the name stands all the time."""
-    window_named(phase)
+    """The dialog's title tells what the drive does now; in its list of steps that stands all the time."""
+    window_named("% · " + phase)
 
 
 # --- The parts of the test ---------------------------------------------------------------------------
@@ -329,8 +329,8 @@ def pulled_out():
     medium, away = medium_folder("Rewriter"), os.path.join(WORK, "pulled")
     os.rename(medium, away)
     ends_with(
-        "The disc was taken out", "The disc was taken out before the drive was done.",
-        "The disc is only partly done: erase or format it again before you use it.",
+        "The disc was taken out", "The disc was taken out before the drive was done. "
+        "The disc is only partly done: erase or format it again before you use it. "
         "Put the disc back and erase it again.", picture="light-pulled-out")
     os.rename(away, medium)
     tool("eject", place("Rewriter"))

@@ -6,9 +6,10 @@ extension ErrorText {
   public static func message(for error: EraseError) -> UserMessage {
     let cause = error.cause.map(message(for:))
     let (title, explanation) = text(for: error)
+    // That there is no disc in the drive is said already.
+    let more = error.code == .mediumRemoved ? nil : cause?.explanation
     return UserMessage(
-      title: title,
-      explanation: [explanation, cause?.explanation].compactMap(\.self).joined(separator: " "),
+      title: title, explanation: [explanation, more].compactMap(\.self).joined(separator: " "),
       disc: disc(error.medium), advice: advice(for: error, cause: cause),
       details: cause?.details ?? [])
   }

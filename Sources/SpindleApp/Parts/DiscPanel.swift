@@ -37,7 +37,8 @@ final class DiscPanel {
     let sign = Image(icon: "dialog-information-symbolic").align(vertical: .start)
     reason.expandsHorizontally = true
     erase.align(vertical: .center)
-    reasonRow = Box(.horizontal, spacing: 6, sign, reason, erase)
+    let sentence = Box(.horizontal, spacing: 6, sign, reason).align(vertical: .center)
+    reasonRow = Box(.horizontal, spacing: 12, sentence, erase)
     bar.accessibleName(tr("Room on the disc"))
     let gauge = Box(.vertical, spacing: 6, bar, capacityText, reasonRow)
     gauge.expandsHorizontally = true

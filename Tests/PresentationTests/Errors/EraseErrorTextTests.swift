@@ -88,6 +88,18 @@ import Testing
     #expect(worn.advice != nil)
   }
 
+  @Test func `a disc that was pulled out is told of once`() {
+    let sense = SenseData(key: .notReady, asc: 0x3A, ascq: 0x01)
+    let message = ErrorText.message(
+      for: EraseError(
+        code: .mediumRemoved, medium: .partlyErased, cause: .refused(command: 0x00, sense: sense)))
+    #expect(
+      message.body
+        == "The disc was taken out before the drive was done. The disc is only partly done: erase or "
+        + "format it again before you use it. Put the disc back and erase it again.")
+    #expect(message.details == ["TEST UNIT READY 00h: sense 2/3A/01"])
+  }
+
   @Test func `whoever leaves the drive alone is told to leave the disc in it`() {
     let message = ErrorText.message(for: EraseError(code: .cancelled, medium: .beingErased))
     #expect(message.advice == "Leave the disc in the drive until it is done.")
