@@ -151,23 +151,6 @@ import Testing
       ])
   }
 
-  /// Only the administrator may mount; anybody else's scan is the same code.
-  @Test(.enabled(if: geteuid() == 0))
-  func `leaves out a folder that contains itself through a mount`() async throws {
-    let folder = try TemporaryFolder()
-    try folder.write([1], to: "a/file")
-    mkdir(folder.path("a/again").string, 0o755)
-    let mount = ForeignProgram("mount", package: "Debian package mount")
-    try mount.run(["--bind", folder.path("a").string, folder.path("a/again").string])
-    defer {
-      _ = try? ForeignProgram("umount", package: "Debian package mount")
-        .run([folder.path("a/again").string])
-    }
-    let (tree, issues) = try await staged(folder)
-    #expect(tree.allPaths == ["/a", "/a/file"])
-    #expect(issues == [StagingIssue(path: folder.path("a/again").string, kind: .loop)])
-  }
-
   @Test func `says that a source is not there`() async throws {
     let folder = try TemporaryFolder()
     let (tree, issues) = try await SourceScannerTests.staged(

@@ -78,6 +78,24 @@ import Testing
     #expect(Set(kinds).isSuperset(of: ["/self: circularLink", "/odd: targetNotUTF8"]), "\(kinds)")
   }
 
+  /// In a namespace of its own, where an ordinary user, too, may mount.
+  @Test func `a folder that contains itself through a mount is told and left out`() throws {
+    let bench = try Bench(medium: "dvd+r")
+    try bench.makeFiles(["a/file": "1"])
+    #expect(mkdir(bench.path("files/a/again"), 0o755) == 0)
+    let result = try bench.tool.shell(
+      """
+      exec unshare --map-root-user --mount sh -c \
+        'mount --bind "$2" "$2/again" && exec "$0" burn "$1" "$3" --json' "$0" "$@"
+      """,
+      [bench.drive, bench.path("files/a"), bench.path("files") + "/"], in: bench.folder.url)
+    #expect(result.status == 0, "\(result.errors)")
+    let issues = try result.events().filter { $0.name == "issue" }
+    #expect(issues.contains { $0["kind"] == "loop" && $0["path"] == bench.path("files/a/again") })
+    let found = try XorrisoOracle().manifest(of: bench.sectors("dvd+r"))
+    #expect(names(found) == ["a", "a/file"])
+  }
+
   @Test func `files that a disc cannot hold are told and left out`() throws {
     let bench = try Bench(medium: "dvd+r")
     try bench.makeFiles()
