@@ -1,5 +1,6 @@
 import CompactDisc
 import DiscModel
+import MMC
 import TestSupport
 import Testing
 import VirtualDrive
@@ -46,6 +47,22 @@ import VirtualDrive
             INDEX 01 00:13:00
 
         """)
+  }
+
+  @Test func `keeps the tray locked from the first track to the last`() async throws {
+    let bench = try BurnBench.audio()
+    let outcome = try await bench.run(
+      try await bench.plan(.simple),
+      faults: [.on(0x5D, calls: nil, .sense(VirtualSense(0x5, 0x26, 0x00)))])
+    #expect(try outcome.report().audio?.recording == .trackAtOnce)
+    // The tracks end with the cache that is written; what is closed is the session.
+    #expect(outcome.commands(0x5B).map { $0.bytes[2] } == [2])
+    #expect(try await bench.reference().inspect().medium?.tracks.count == 2)
+    let told = outcome.commands.filter { [0x1E, 0x2A, 0x5B].contains($0.operationCode) }
+    let first = try #require(told.firstIndex { $0.operationCode == 0x2A })
+    let last = try #require(told.lastIndex { $0.operationCode == 0x5B })
+    #expect(told[..<first].last { $0.operationCode == 0x1E }?.bytes[4] == 1)
+    #expect(!told[first...last].contains { $0.operationCode == 0x1E })
   }
 
   @Test func `joins tracks sample for sample`() async throws {
