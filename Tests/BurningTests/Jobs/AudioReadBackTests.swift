@@ -195,6 +195,55 @@ import VirtualDrive
     #expect(found.leadOut == LogicalBlockAddress(1351))
   }
 
+  /// A drive on whose disc the sectors at `codes` tell the catalogue number, with the flag of
+  /// sub-channel P where it is wanted, in place of where they are.
+  private static func contents(
+    of bench: BurnBench, codes: [Int], isPause: Bool
+  ) async throws -> AudioContents? {
+    let reference = bench.reference { drive in
+      FalsifyingDrive(drive: drive, operationCode: 0xBE) { command, reply in
+        let address = command[2...5].reduce(0) { $0 << 8 | Int($1) }
+        guard codes.contains(address), reply.count == 16 else { return }
+        reply.copyBytes(from: [0x02, 0x01, 0x23, 0x45, 0x67, 0x89, 0x01, 0x20, 0, 0])
+        reply[15] = isPause ? 0x80 : 0
+      }
+    }
+    return try await AudioContentsReader.read(.everything, from: reference)
+  }
+
+  /// The first track has 375 sectors; the second has its index 1 at 525 and its index 2 at 625.
+  @Test(
+    arguments: [
+      // On neither side is anything lost; then codes on the sectors before and behind.
+      ([], false, 375, 100), ([374], false, 375, 100), ([373, 374, 376], false, 375, 100),
+      ([624, 626], false, 375, 100),
+      // The first sectors of the gap and of the index tell codes themselves.
+      ([375], true, 375, 100), ([375, 376], true, 375, 100), ([375], false, 376, 100),
+      ([625], false, 375, 101), ([524, 525], false, 375, 100),
+    ] as [([Int], Bool, Int64, Int64)])
+  func `finds gaps and indices among sectors that tell codes`(
+    codes: [Int], isPause: Bool, gap: Int64, index: Int64
+  ) async throws {
+    let bench = try BurnBench.audio()
+    try await bench.run(try await bench.plan(.rich))
+    let found = try #require(
+      try await Self.contents(of: bench, codes: codes, isPause: isPause))
+    #expect(found.tracks[0].blocks == BlockCount(gap))
+    #expect(found.tracks[1].pregap == BlockCount(525 - gap))
+    #expect(found.tracks[1].indices == [BlockCount(index)])
+    #expect(found.tracks[2].pregap == .zero && found.tracks[2].indices == [])
+  }
+
+  @Test func `leaves a gap to the table of contents where too many sectors tell codes`()
+    async throws
+  {
+    let bench = try BurnBench.audio()
+    try await bench.run(try await bench.plan(.rich))
+    let found = try #require(
+      try await Self.contents(of: bench, codes: Array(1..<520), isPause: true))
+    #expect(found.tracks[0].blocks == BlockCount(525) && found.tracks[1].pregap == .zero)
+  }
+
   private static func plannedBlocks(track: Int) throws -> BlockCount {
     try AudioDiscPlan(Music.rich.disc(), capacity: .minutes74).tracks[track].blocks
   }
