@@ -34,6 +34,12 @@ recognises_blank() {
   says out '"condition":"blank"'
 }
 
+# The tray is opened, which the kernel may have locked, and a new disc put in: its kind and its blocks.
+puts_in_disc() {
+  spindlectl eject /dev/sr0
+  hands insert "$@"
+}
+
 tray_moves() {
   spindlectl eject /dev/sr0
   spindlectl load /dev/sr0
