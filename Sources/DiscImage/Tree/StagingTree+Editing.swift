@@ -1,7 +1,9 @@
 internal import Glibc
 
 extension StagingTree {
-  /// The longest name, in bytes of UTF-8, that Linux and Rock Ridge readers take.
+  /// The longest name, in bytes of UTF-8, that systems take. Rock Ridge has it whole; Linux shows the
+  /// first 250 bytes alone of one with more than 253, since it drops the piece that would make 254.
+  /// Source: Linux, `fs/isofs/rock.c`, `get_rock_ridge_filename`.
   static let longestName = 255
 
   /// Makes an empty folder.
