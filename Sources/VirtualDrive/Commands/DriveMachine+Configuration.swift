@@ -110,6 +110,8 @@ extension DriveMachine {
       feature(0x0041, 0, bluRayClasses(reads: false)),
       persistent(0x0100),
       persistent(0x0105, 1, [0, 0, 0, 0]),
+      // CSS, of which no medium that is written has anything.
+      feature(0x0106, 0, [0, 0, 0, 1]),
       Feature(code: 0x0107, version: 4, isCurrent: true, data: [0x1E, 0, 0, 0]),
       persistent(0x0108, 0, Array(record.serial.utf8)),
     ]

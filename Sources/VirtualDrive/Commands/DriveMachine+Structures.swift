@@ -147,7 +147,8 @@ extension MediumRecord {
     management.replaceSubrange(0..<2, with: [0x0A, 0x0A])
     return [
       DiscStructure(format: 0x08, data: management),
-      DiscStructure(format: 0x09, data: [protection?.cartridgeByte ?? 0, 0, 0, 0]),
+      // A disc of this type, 10h, may be written without a cartridge.
+      DiscStructure(format: 0x09, data: [protection?.cartridgeByte ?? 0, 0x10, 0, 0]),
       DiscStructure(format: 0x0A, data: spareArea),
       DiscStructure(
         format: 0xC0, canBeSent: true, data: [protection?.statusByte ?? 0, 0, 0, 0]),

@@ -22,6 +22,7 @@ extension DriveMachine {
     case .reserveTrack: try reserveTrack(command)
     case .repairTrack: try repairTrack(command)
     case .blank: try blank(command)
+    case .reportKey: try reportKey(command, &transfer)
     case .sendDiscStructure: try sendDiscStructure(command, &transfer)
     case .verify10: try verify(command)
     case .synchronizeCache: try synchronizeCache(command)

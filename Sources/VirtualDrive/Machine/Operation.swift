@@ -30,6 +30,7 @@ enum Operation: UInt8, Sendable, CaseIterable {
   case readBufferCapacity = 0x5C
   case sendCueSheet = 0x5D
   case blank = 0xA1
+  case reportKey = 0xA4
   case loadUnload = 0xA6
   case read12 = 0xA8
   case write12 = 0xAA
@@ -55,7 +56,7 @@ enum Operation: UInt8, Sendable, CaseIterable {
     switch self {
     case .inquiry, .requestSense, .getConfiguration, .getEventStatusNotification, .modeSense10,
       .modeSelect10, .startStopUnit, .preventAllowMediumRemoval, .readBufferCapacity,
-      .readFormatCapacities, .setCDSpeed, .loadUnload, .mechanismStatus:
+      .readFormatCapacities, .setCDSpeed, .loadUnload, .mechanismStatus, .reportKey:
       true
     default: false
     }

@@ -11,10 +11,10 @@ struct Protection: Hashable, Sendable, Codable {
     return isPersistent ? .persistentlyProtected : nil
   }
 
-  /// Structure 09h: bit 7 in a cartridge, bit 3 its switch forbids writing.
-  var cartridgeByte: UInt8 { isByCartridge ? 0x88 : 0 }
+  /// Structure 09h: bit 7 in a cartridge, and the bits of ``statusByte``.
+  var cartridgeByte: UInt8 { (isByCartridge ? 0x80 : 0) | statusByte }
 
-  /// Structure C0h: bit 2 by a cartridge, bit 1 persistent.
+  /// Structure C0h: bit 2 by the switch of a cartridge, bit 1 persistent.
   var statusByte: UInt8 { (isByCartridge ? 0x04 : 0) | (isPersistent ? 0x02 : 0) }
 }
 

@@ -10,6 +10,7 @@ enum ToolCases {
     [features(of: disc)] + (disc.isCompactDisc ? [] : [mediaInfo(on: disc)]) + formats(of: disc)
       + (disc == .bdR ? [randomRecording] : [])
       + (disc == .dvdMinusRDualLayer ? [layerJump] : [])
+      + (disc == .dvdRAM ? [protection] : [])
   }
 
   private static func features(of disc: Disc) -> BridgeCase {
@@ -81,6 +82,25 @@ enum ToolCases {
         "Next Writable Address: 119968*2KB", "Last Recorded Address: 31*2KB",
         "LJRS field:            3", "Next Layer Jump:       119999", "Last Layer Jump:       31")
       try await bench.expectCondition("appendable")
+    }
+  }
+
+  /// Persistent write protection, which sg_raw sets with SEND DISC STRUCTURE, format C0h.
+  private static var protection: BridgeCase {
+    BridgeCase(.dvdRWTools, .dvdRAM, "write protection that a program set") { bench in
+      let list = try bench.drive.folder.write([0, 6, 0, 0, 2, 0, 0, 0], to: "protection")
+      try await send(
+        bench, list.string, count: 8, "BF", "00", "00", "00", "00", "00", "00", "C0", "00", "08",
+        "00", "00")
+      try await expectMediaInfo(bench, "Persistent Write Protection is on")
+      let data = try bench.drive.folder.write([UInt8](repeating: 0, count: 32_768), to: "data")
+      try await bench.run(
+        [
+          "sg_raw", "-s", "32768", "-i", data.string, "/dev/sr0", "2A", "00", "00", "00", "00",
+          "00",
+          "00", "00", "10", "00",
+        ], from: "sg3-utils"
+      ) { $0 == 7 }
     }
   }
 

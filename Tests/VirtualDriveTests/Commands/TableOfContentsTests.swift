@@ -3,6 +3,25 @@ import Testing
 import VirtualDrive
 
 @Suite("READ TOC/PMA/ATIP (43h)") struct TableOfContentsTests {
+  /// The second session begins at 11,702 (2DB6h), which is 02:38:02.
+  @Test(arguments: [(UInt8(0), "00 00 2D B6"), (2, "00 02 26 02")])
+  func `tells where the last session begins, as an address and as a time`(
+    flags: UInt8, start: String
+  ) throws {
+    let bench = try DriveBench(.cdR)
+    for range in [0..<300, 11_702..<12_002] {
+      bench.selectTrackAtOnce(multiSession: 3)
+      bench.burn(range)
+      bench.synchronize()
+      #expect(bench.close(2).status == 0)
+      bench.settle()
+    }
+    let command = HexFixture(bytes: [0x43, flags, 1, 0, 0, 0, 0, 0, 12, 0])
+    expectBytes(
+      bench.send(command, reply: 12).bytes,
+      equal: HexFixture("00 0A 01 02 00 14 02 00 " + start))
+  }
+
   /// A CD-R with a session of 300 blocks.
   private func recorded(multiSession: UInt8 = 0) throws -> DriveBench {
     let bench = try DriveBench(.cdR)

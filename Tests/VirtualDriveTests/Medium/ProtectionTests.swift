@@ -26,6 +26,7 @@ import VirtualDrive
     try bench.reopen()
     _ = bench.test()
     expectBytes(structure(bench, 0xC0), equal: "00 06 00 00 02 00 00 00")
+    expectBytes(structure(bench, 0x09), equal: "00 06 00 00 02 10 00 00")
     #expect(!isRandomWritable(bench))
     #expect(bench.write(0..<16).sense == "7/27/04")
     #expect(bench.format("00 22 21 20 00 00 08 00").sense == "7/27/04")
@@ -40,7 +41,8 @@ import VirtualDrive
     try bench.drive.insert(.dvdRAM, isWriteProtected: true)
     bench.settle()
     expectBytes(structure(bench, 0xC0), equal: "00 06 00 00 04 00 00 00")
-    expectBytes(structure(bench, 0x09), equal: "00 06 00 00 88 00 00 00")
+    // In a cartridge, by its switch; a disc that may be written without one.
+    expectBytes(structure(bench, 0x09), equal: "00 06 00 00 84 10 00 00")
     #expect(bench.write(0..<16).sense == "7/27/00")
     #expect(protect(bench, 0).sense == "7/27/00")
     #expect(bench.read(0..<16).status == 0)
@@ -55,7 +57,25 @@ import VirtualDrive
       let drive = bench.drive
       let found = try await DriveReference(name: "virtual") { _ in drive }.inspect().medium
       #expect(found?.writeProtection == (isInCartridge ? .byCartridge : .persistent))
+      #expect(
+        found?.details.cartridge
+          == (isInCartridge
+            ? .present(wasTakenOut: false, isWriteProtected: true) : Cartridge.none))
     }
+  }
+
+  /// 0Ah: 58,368 spare blocks by default, none, and more.
+  @Test(arguments: [
+    ("00 22 21 20 00 00 08 00", "00 00 E4 00"), ("00 23 05 20 00 00 08 00", "00 00 00 00"),
+    ("00 21 89 20 04 00 08 00", "00 01 7C 00"),
+  ])
+  func `leaves the spare area to the format`(descriptor: String, spare: String) throws {
+    let bench = try DriveBench(.dvdRAM)
+    #expect(bench.format(HexFixture(descriptor)).status == 0)
+    bench.settle()
+    expectBytes(
+      bench.send("AD 00 00 00 00 00 00 0A 00 10 00 00", reply: 16).bytes,
+      equal: HexFixture("00 0E 00 00 " + spare + " 00*8"))
   }
 
   @Test func `is set with the right list alone, and on no other medium`() throws {

@@ -40,11 +40,12 @@ extension ReadDiscStructure.Response {
 
   /// The state of a cartridge (format 09h).
   ///
-  ///     byte 0 bit 7 in a cartridge, bit 6 was taken out, bit 3 write-inhibit switch
+  ///     byte 0 bit 7 in a cartridge, bit 6 was taken out, bit 3 the medium inhibits writing, bit 2
+  ///     the cartridge's switch does
   public var cartridge: Cartridge? {
     guard let flags = data.first else { return nil }
     guard flags & 0x80 != 0 else { return Cartridge.none }
-    let isInhibited = flags & 0x08 != 0
+    let isInhibited = flags & 0x0C != 0
     return .present(wasTakenOut: flags & 0x40 != 0, isWriteProtected: isInhibited)
   }
 

@@ -191,6 +191,7 @@ import Testing
     #expect(
       structure("80 00").cartridge == .present(wasTakenOut: false, isWriteProtected: false))
     #expect(structure("C8").cartridge == .present(wasTakenOut: true, isWriteProtected: true))
+    #expect(structure("84").cartridge == .present(wasTakenOut: false, isWriteProtected: true))
     #expect(structure("").cartridge == nil)
   }
 
