@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Measures how long the main loop of `spindle` does not answer while 100,000 files are added. Not a
-test: prints numbers. Started by `run OUTPUT_FOLDER stall.py`.
+"""Measures how long the main loop of `spindle` does not answer while 500 songs or 100,000 files are
+added. Not a test: prints numbers. Started by `run OUTPUT_FOLDER stall.py`.
 
 An action of the window is asked for over D-Bus again and again. GLib answers that in the main loop,
 between frames, so the slowest answer is the longest stall, the way over the bus included. On a busy
@@ -68,6 +68,35 @@ def undone(program):
     return lambda: not program.is_enabled("undo")
 
 
+def songs(count):
+    """A folder of short songs: one file under many names."""
+    top = os.path.join(WORK, "songs")
+    os.makedirs(top)
+    first = os.path.join(top, "song 000.wav")
+    subprocess.run(
+        ["sox", "-R", "-D", "-r", "44100", "-c", "2", "-n", "-b", "16", first, "synth", "5", "sine",
+         "440", "gain", "-6"], check=True)
+    for number in range(1, count):
+        os.link(first, os.path.join(top, f"song {number:03}.wav"))
+    return top
+
+
+def measure_music():
+    program = Spindle()
+    program.action("new-audio-disc")
+    wait("an audio project", lambda: program.is_enabled("add-files"))
+    top = songs(500)
+    measure("add 500 songs", program, lambda: program.action("add-path", top),
+            lambda: program.is_enabled("undo"))
+    measure("move a song", program, lambda: keys("Home", "alt+Down", "alt+Down"), lambda: True)
+    measure("undo", program, lambda: keys("ctrl+z", "ctrl+z", "ctrl+z"), undone(program))
+    measure("redo", program, lambda: program.action("redo"), lambda: program.is_enabled("undo"))
+    measure("join all", program, lambda: keys("alt+n"), lambda: True)
+    measure("remove all", program, lambda: keys("Home", "ctrl+a", "Delete"), lambda: True)
+    program.end()
+
+
+measure_music()
 program = Spindle()
 time.sleep(1)
 measure("idle", program, lambda: None, lambda: True)

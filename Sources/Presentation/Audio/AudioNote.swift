@@ -151,7 +151,7 @@ extension AudioProject {
 
   /// Whether all titles and artists have room in CD-TEXT.
   public var textFits: Bool {
-    guard let text = disc().leadInText, text.tracks.count <= Self.maximumTrackCount else {
+    guard burnable.count <= Self.maximumTrackCount, let text = disc().leadInText else {
       return true
     }
     return (try? CDTextPacks(text, missingCharacters: .replace)) != nil

@@ -82,7 +82,7 @@ public struct AudioProject: Sendable {
   mutating func take(_ file: MusicFile) -> ProjectTrack.ID {
     lastID += 1
     let id = ProjectTrack.ID(rawValue: lastID)
-    all[id] = ProjectTrack(id: id, path: file.path, source: file.source, tags: file.tags)
+    all[id] = ProjectTrack(id, file)
     return id
   }
 }

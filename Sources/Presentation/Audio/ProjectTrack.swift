@@ -25,6 +25,10 @@ public struct ProjectTrack: Hashable, Sendable {
 
   public let id: ID
   public let path: FilePath
+  /// The name of the file.
+  public let fileName: String
+  /// See ``MusicFile/title``.
+  let fileTitle: String
   public internal(set) var source: Source
   /// What the file says of itself.
   public internal(set) var tags: TrackTags
@@ -33,6 +37,15 @@ public struct ProjectTrack: Hashable, Sendable {
   public internal(set) var ownArtist: String?
   /// The silence before the track; nil for that of the project.
   public internal(set) var ownGap: BlockCount?
+
+  init(_ id: ID, _ file: MusicFile) {
+    self.id = id
+    path = file.path
+    fileName = file.name
+    fileTitle = file.title
+    source = file.source
+    tags = file.tags
+  }
 
   /// What the track is called: what was typed, else what the file says, else the file's name.
   public var title: String { ownTitle ?? fileSaysTitle }
@@ -55,20 +68,6 @@ public struct ProjectTrack: Hashable, Sendable {
 
   /// The track gets silence at its end, because a track must play for 4 seconds.
   public var isPadded: Bool { length != trackLength }
-
-  /// The name of the file.
-  public var fileName: String { path.lastComponent?.string ?? path.string }
-
-  /// The file's name without its ending and without the number that many names begin with, such as
-  /// "Prelude" of "03 - Prelude.flac".
-  var fileTitle: String {
-    let stem = path.lastComponent?.stem ?? fileName
-    let rest = stem.drop { $0.isASCII && $0.isNumber }
-    guard stem.count - rest.count <= 3, let separator = rest.first, " .-_".contains(separator)
-    else { return stem }
-    let title = rest.drop { " .-_".contains($0) }
-    return title.isEmpty ? stem : String(title)
-  }
 }
 
 /// What a file says of its music; nil where it says nothing.
@@ -94,14 +93,32 @@ public struct TrackTags: Hashable, Sendable {
 }
 
 /// A file that was looked into, for ``AudioProject/add(_:at:)``.
+///
+/// Its names are worked out once: taking a path apart costs more than all else that a list shows.
 public struct MusicFile: Hashable, Sendable {
-  public var path: FilePath
+  public let path: FilePath
   public var source: ProjectTrack.Source
   public var tags: TrackTags
+  /// The name of the file.
+  let name: String
+  /// The file's name without its ending and without the number that many names begin with, such as
+  /// "Prelude" of "03 - Prelude.flac".
+  let title: String
 
   public init(path: FilePath, source: ProjectTrack.Source, tags: TrackTags = TrackTags()) {
     self.path = path
     self.source = source
     self.tags = tags
+    let last = path.lastComponent
+    name = last?.string ?? path.string
+    title = Self.title(last?.stem ?? name)
+  }
+
+  private static func title(_ stem: String) -> String {
+    let rest = stem.drop { $0.isASCII && $0.isNumber }
+    guard stem.count - rest.count <= 3, let separator = rest.first, " .-_".contains(separator)
+    else { return stem }
+    let title = rest.drop { " .-_".contains($0) }
+    return title.isEmpty ? stem : String(title)
   }
 }

@@ -1,5 +1,3 @@
-internal import SystemPackage
-
 /// In which order files come onto a disc that nobody sorted by hand.
 public enum TrackOrder {
   /// The files of one folder: by the track numbers they tell, and those without behind them by name.
@@ -7,12 +5,8 @@ public enum TrackOrder {
     files.sorted { left, right in
       let numbers = (left.tags.trackNumber ?? .max, right.tags.trackNumber ?? .max)
       guard numbers.0 == numbers.1 else { return numbers.0 < numbers.1 }
-      return precedes(name(left.path), name(right.path))
+      return precedes(left.name, right.name)
     }
-  }
-
-  private static func name(_ path: FilePath) -> String {
-    path.lastComponent?.string ?? ""
   }
 
   /// The order in which people read names: digits count as the number they make, letters without

@@ -157,7 +157,7 @@ extension AudioPage {
       title: heading.title, detail: model.project.summary, iconName: "audio-x-generic-symbolic")
   }
 
-  var optionsContent: BurnOptions.Content { .music(textFits: model.project.textFits) }
+  var optionsContent: BurnOptions.Content { .music(textFits: model.textFits) }
 
   func capacity(on medium: Medium?) -> CapacityBar {
     CapacityBar(usedBlocks: model.usedBlocks, medium: medium, unit: .playingTime)
@@ -172,7 +172,7 @@ extension AudioPage {
   /// What stands in the way of a burn as far as tracks and medium tell. That a drive writes track by
   /// track only is a question for later, not an obstacle.
   private func problems(with inspection: DriveInspection?) -> [PlanProblem] {
-    guard let inspection, let content = model.content(withText: model.project.textFits) else {
+    guard let inspection, let content = model.content(withText: model.textFits) else {
       return []
     }
     return BurnPlanner.problems(of: BurnRequest(.audio(content)), with: inspection)

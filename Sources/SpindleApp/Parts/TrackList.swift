@@ -14,7 +14,7 @@ final class TrackList {
     self.model = model
     view = EditableList(
       columns: Columns(model, listening).all,
-      summary: { [unowned model] in model.project.row(for: $0)?.summary ?? "" })
+      summary: { [unowned model] in model.row(for: $0)?.summary ?? "" })
     view.accessibleName(tr("Tracks"))
     view.setMenu(menu)
     widget = ScrolledWindow(view)
@@ -128,7 +128,7 @@ extension TrackList {
 
     private var gap: List.Field {
       let edit = List.Edit(
-        isPossible: { [unowned model] in model.project.row(for: $0)?.hasOwnGap ?? false },
+        isPossible: { [unowned model] in model.row(for: $0)?.hasOwnGap ?? false },
         commit: { [unowned model] track, text in model.setGap(text, of: track) })
       return .init(
         trc("silence before a track", "Gap"), edit: edit,
@@ -144,13 +144,12 @@ extension TrackList {
     private func text(
       _ body: @escaping @MainActor (TrackRow) -> String
     ) -> @MainActor (ProjectTrack.ID) -> String {
-      { [unowned model] in model.project.row(for: $0).map(body) ?? "" }
+      { [unowned model] in model.row(for: $0).map(body) ?? "" }
     }
 
     private var sign: List.Sign {
       { [unowned model] track in
-        let notes = model.project.notes(on: track)
-        guard !notes.isEmpty else { return nil }
+        guard let notes = model.row(for: track)?.notes, !notes.isEmpty else { return nil }
         let isObstacle = notes.contains(where: \.isObstacle)
         return (
           isObstacle ? "dialog-error-symbolic" : "dialog-warning-symbolic",

@@ -11,9 +11,9 @@ extension MainWindow {
 
   /// The quickest way to make room for the project on the disc that is in the drive; nil where
   /// erasing is not what helps.
-  var eraseFirst: EraseChoice? {
-    guard let project, let inspection = drives.selectedInspection, job == nil else { return nil }
-    return project.readiness(with: drives.list.selected, inspection).eraseFirst(inspection)
+  func eraseFirst(_ readiness: BurnReadiness) -> EraseChoice? {
+    guard let inspection = drives.selectedInspection, job == nil else { return nil }
+    return readiness.eraseFirst(inspection)
   }
 
   private func askHowToErase() {
@@ -26,7 +26,9 @@ extension MainWindow {
   }
 
   private func askToEraseFirst() {
-    guard let choice = eraseFirst, let drive = drives.list.selected else { return }
+    guard let project, let drive = drives.list.selected,
+      let choice = eraseFirst(project.readiness(with: drive, drives.selectedInspection))
+    else { return }
     Task { await erase(choice, in: drive, toBurn: true) }
   }
 

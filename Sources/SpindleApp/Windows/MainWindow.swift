@@ -154,7 +154,7 @@ final class MainWindow {
     let drive = drives.list.selected
     panel.show(project.capacity(on: drive?.state.medium))
     let readiness = project.readiness(with: drive, drives.selectedInspection)
-    panel.show(readiness, erasing: eraseFirst)
+    panel.show(readiness, erasing: eraseFirst(readiness))
     actions.enable("burn", readiness.isReady && job == nil)
   }
 

@@ -18,9 +18,15 @@ final class AudioModel {
     var total = 0
   }
 
-  private(set) var project = AudioProject()
+  private(set) var project = AudioProject() {
+    didSet { rows = [:] }
+  }
+  /// The rows that were asked for since the project last changed: each cell of a list asks.
+  private var rows: [ProjectTrack.ID: TrackRow] = [:]
   /// Everything the user has to know; kept because it takes a while with many tracks.
   private(set) var notes: [AudioNote] = []
+  /// Whether all titles and artists have room in CD-TEXT.
+  var textFits: Bool { !notes.contains(.textTooLong) }
   private(set) var usedBlocks = BlockCount.zero
   /// The reading that goes on; nil if none does.
   private(set) var reading: Reading?
@@ -42,6 +48,14 @@ final class AudioModel {
   private var waiting: [Batch] = []
   private var leftOut: [AudioNote] = []
   private var task: Task<Void, Never>?
+
+  /// What the list shows of a track; nil if it is not in the list.
+  func row(for id: ProjectTrack.ID) -> TrackRow? {
+    if let row = rows[id] { return row }
+    let row = project.row(for: id)
+    rows[id] = row
+    return row
+  }
 
   // MARK: Reading
 
@@ -116,7 +130,7 @@ final class AudioModel {
       var files: [MusicFile] = []
       await measure(group) { _, file in files.append(file) }
       let isMusic = { (file: MusicFile) in file.source != .failed(.notAudio) }
-      found += TrackOrder.sorted(files.filter(isMusic))
+      found += await Self.sorted(files.filter(isMusic))
       leftOut += files.filter { !isMusic($0) }.map { .noMusic($0.path) }
     }
     leftOut += sources.leftOut.map { .noMusic($0) }
@@ -154,6 +168,11 @@ final class AudioModel {
     _ index: Int, _ path: FilePath, to group: inout TaskGroup<(Int, MusicFile)>
   ) {
     group.addTask { (index, await Self.measure(path)) }
+  }
+
+  /// Comparing names takes a while with many files.
+  @concurrent private nonisolated static func sorted(_ files: [MusicFile]) async -> [MusicFile] {
+    TrackOrder.sorted(files)
   }
 
   private nonisolated static func measure(_ path: FilePath) async -> MusicFile {
