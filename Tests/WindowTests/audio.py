@@ -131,6 +131,43 @@ def edit(program):
     print("ok titles, gaps and order are changed by keyboard, taken back and done again", flush=True)
 
 
+def drag_row(source, target):
+    """Drags a row of the list with the pointer, to just below the middle of another one."""
+    def middle(title):
+        label = find("label", title, find("tree table", "Tracks"))
+        box = label.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        return box.x + box.width // 2, box.y + box.height // 2
+
+    origin = re.search(
+        r"Position: (\d+),(\d+)", xdotool("getwindowgeometry", x_window("Spindle"))).groups()
+    left, top = map(int, origin)
+    (x0, y0), (x1, y1) = middle(source), middle(target)
+    xdotool("mousemove", str(left + x0), str(top + y0))
+    time.sleep(0.2)
+    xdotool("mousedown", "1")
+    for step in range(1, 21):
+        y = y0 + (y1 + 6 - y0) * step // 20
+        xdotool("mousemove", str(left + x0 + step), str(top + y))
+        time.sleep(0.03)
+    time.sleep(0.3)
+    shot("audio-light-drag-row", "Spindle")
+    xdotool("mouseup", "1")
+
+
+def drag_rows():
+    """Rows go where the pointer takes them, one alone and all that are selected."""
+    has_titles("Dvořák", "Ebb", "c")
+    drag_row("Dvořák", "Ebb")
+    has_titles("Ebb", "Dvořák", "c")
+    print("ok a row was dragged below the next one", flush=True)
+    keys("Home", "shift+Down")
+    drag_row("Ebb", "c")
+    has_titles("c", "Ebb", "Dvořák")
+    print("ok two selected rows were dragged to the end", flush=True)
+    keys("ctrl+z", "ctrl+z")
+    has_titles("Dvořák", "Ebb", "c")
+
+
 def listen(program):
     keys("space")
     has_text("The computer has nothing to play music on.")
@@ -176,10 +213,26 @@ def burn(program, prefix):
     phases = ["Preparing", "Writing the disc", "Finishing the disc", "Checking the disc"]
     wait("a phase", lambda: [x for x in labels() if x in phases])
     picture(prefix, "progress")
+    if prefix == "audio-dark":
+        in_front_of_it(notified)
+        activate("The disc is good")
     has_text("The disc is good", 60)
     picture(prefix, "outcome")
     keys("Escape")
     wait("closed dialog", lambda: len(windows()) == 1)
+
+
+def notified():
+    has_text("The disc is good", 60)
+    wait("notification", lambda: asked_of_desktop("Notify", "The disc is good"))
+    print("ok a notification tells when another window is in front", flush=True)
+
+
+def desktop():
+    """The computer stays awake for as long as an audio CD is burned."""
+    for manager, end in [("SessionManager", "Uninhibit"), ("login1.Manager", "lock released")]:
+        begun = asked_of_desktop(manager + " Inhibit", "A disc is being burned")
+        check(begun == asked_of_desktop(end) == 1, f"{manager} is asked, and told of the end")
 
 
 def judge():
@@ -203,6 +256,44 @@ def judge():
         capture_output=True, text=True).stdout
     for text in ["TITLE: Ebb", "PERFORMER: The Quartet", "TITLE: Dvor"]:
         check(text in told, f"libcdio reads “{text}”")
+
+
+def offered_to_erase(program):
+    """A CD-RW that holds this disc already is erased first, like one with files."""
+    program.action("insert-blank", "cd-rw")
+    has_text("CD-RW, blank")
+    burn(program, "audio-rw")
+    has_text("This CD-RW already holds something. Erase it first.")
+    keys("alt+e")
+    has_text("Erase this CD-RW?")
+    keys("alt+e")
+    window_named("Burn")
+    check(program.is_enabled("burn"), "how to burn is asked as soon as the disc is empty")
+    keys("Escape")
+    wait("closed dialog", lambda: len(windows()) == 1)
+
+
+def many_songs():
+    """500 files: the window tells how far reading is, and goes on answering when they come in."""
+    many = os.path.join(WORK, "Songs")
+    os.makedirs(many)
+    os.link(os.path.join(MUSIC, "c.wav"), os.path.join(many, "000.wav"))
+    for number in range(1, 500):
+        os.link(os.path.join(many, "000.wav"), os.path.join(many, f"{number:03}.wav"))
+    program = Spindle()
+    program.action("new-audio-disc")
+    wait("an audio project", lambda: program.is_enabled("add-files"))
+    program.action("add-path", many)
+    told = set()
+    # A call that the main loop does not answer in five seconds ends the test.
+    while not program.is_enabled("undo"):
+        told.update(x for x in labels() if "of 500" in x)
+    check(len(told) >= 3, f"reading tells how far it is: {len(told)} times")
+    has_text("There are 500 tracks; a disc has room for 99.")
+    keys("ctrl+z")
+    while program.is_enabled("undo"):
+        time.sleep(0.05)
+    program.end()
 
 
 def tour(prefix, **options):
@@ -263,12 +354,16 @@ drop(spindle)
 notes(spindle)
 left_out(spindle)
 edit(spindle)
+drag_rows()
 listen(spindle)
 disc(spindle)
 burn(spindle, "audio-light")
 has_text("There is something on this disc already")
+desktop()
 judge()
+offered_to_erase(spindle)
 spindle.end()
+many_songs()
 tour("audio-dark", dark=True)
 tour("audio-narrow", width=360, height=640)
 closed_while_reading()
