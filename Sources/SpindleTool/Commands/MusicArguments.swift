@@ -20,13 +20,14 @@ struct MusicArguments: ParsableArguments {
   /// - Throws: a failure that tells of every file that cannot be decoded.
   func read(_ reporter: Reporter) async throws(ToolFailure) -> [MusicFile] {
     let groups = try await findFiles(reporter)
-    let total = groups.reduce(0) { $0 + $1.paths.count }
+    let paths = groups.flatMap(\.paths)
+    var measured = try await Self.measure(paths) { done in
+      reporter.showProgress(AudioNote.progress(done: done, of: paths.count))
+    }[...]
     var files: [MusicFile] = []
     for group in groups {
-      let before = files.count
-      let found = try await Self.measure(group.paths) { done in
-        reporter.showProgress(AudioNote.progress(done: before + done, of: total))
-      }
+      let found = Array(measured.prefix(group.paths.count))
+      measured = measured.dropFirst(group.paths.count)
       files += group.isSorted ? TrackOrder.sorted(found) : found
     }
     reporter.showProgress("")
@@ -63,37 +64,40 @@ struct MusicArguments: ParsableArguments {
   }
 
   /// Two files at a time, as there are two cores nearly everywhere.
+  ///
+  /// - Returns: as many files as paths, in their order.
   private static func measure(
     _ paths: [FilePath], progress: (Int) -> Void
   ) async throws(ToolFailure) -> [MusicFile] {
-    let results = await withTaskGroup(of: (Int, Result<MusicFile, ToolFailure>).self) { group in
-      var found: [Int: Result<MusicFile, ToolFailure>] = [:]
+    let measured = await withTaskGroup(of: Measured.self) { group in
+      var found: [Measured] = []
       for (index, path) in paths.enumerated() {
-        if index >= 2, let (done, file) = await group.next() { found[done] = file }
+        if index >= 2, let next = await group.next() { found.append(next) }
         progress(found.count)
-        group.addTask {
-          do throws(ToolFailure) {
-            return (index, .success(try await measure(path)))
-          } catch {
-            return (index, .failure(error))
-          }
-        }
+        group.addTask { await Measured(index: index, file: measure(path)) }
       }
-      for await (done, file) in group { found[done] = file }
+      for await next in group { found.append(next) }
       return found
     }
-    var files: [MusicFile] = []
-    for index in paths.indices { if let result = results[index] { files.append(try result.get()) } }
-    return files
+    guard !measured.contains(where: { $0.file == nil }) else { throw .cancelled }
+    return measured.sorted { $0.index < $1.index }.compactMap(\.file)
   }
 
-  private static func measure(_ path: FilePath) async throws(ToolFailure) -> MusicFile {
+  private struct Measured: Sendable {
+    var index: Int
+    /// Nil if the user cancelled.
+    var file: MusicFile?
+  }
+
+  /// It throws nothing: in a child task of its own, the compiler's optimizer (Swift 6.3.1) mixes up what
+  /// comes back beside a typed error.
+  private static func measure(_ path: FilePath) async -> MusicFile? {
     do throws(AudioDecodingError) {
       let file = try await GStreamerProbe.measure(path)
       return MusicFile(path: path, source: .measured(file.length), tags: TrackTags(file.tags))
     } catch {
-      guard error.reason != .cancelled else { throw .cancelled }
-      return MusicFile(path: path, source: .failed(error.reason))
+      return error.reason == .cancelled
+        ? nil : MusicFile(path: path, source: .failed(error.reason))
     }
   }
 

@@ -6,8 +6,11 @@ struct Tool: Sendable {
   /// Where the list of virtual drives is kept; it is below `$XDG_DATA_HOME`.
   let dataHome: URL
 
-  /// The program, which the package manager puts beside the tests.
-  static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+  /// The program, which the package manager puts beside the tests; `SPINDLECTL` names another one,
+  /// such as that of an optimized build.
+  static let executable =
+    ProcessInfo.processInfo.environment["SPINDLECTL"].map { URL(filePath: $0) }
+    ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "spindlectl")
 
   /// Runs the program to its end.
