@@ -1,72 +1,86 @@
 internal import CompactDisc
 internal import SystemPackage
 
-/// The decoding of one file, from its beginning to its end, on the decoder's thread.
-struct DecodingRun {
+/// The decoding of one file, from its beginning to its end.
+///
+/// It is driven by the decoder's thread, which only waits; what comes is worked on by GStreamer's.
+final class DecodingRun {
   /// Chunks are collected up to this size, so that the queue is not locked for every few samples.
   private static let chunkByteCount = 1 << 17
 
-  let path: FilePath
-  let length: SampleCount
-  let queue: SampleQueue
+  private let path: FilePath
+  private let length: SampleCount
+  private let queue: SampleQueue
+
+  // Of one thread at a time: GStreamer's while the pipeline runs, the decoder's afterwards.
+  private var made = SampleCount.zero
+  private var converter: RedBookConverter?
+  private var chunk: [UInt8] = []
+
+  init(path: FilePath, length: SampleCount, queue: SampleQueue) {
+    self.path = path
+    self.length = length
+    self.queue = queue
+  }
 
   func run() {
-    var made = SampleCount.zero
     do throws(DecodingFailure) {
-      try decode(counting: &made)
+      try decode()
       queue.end(.success(()))
     } catch {
       queue.end(.failure(AudioDecodingError(path: path, position: made, reason: error.reason)))
     }
   }
 
-  private func decode(counting made: inout SampleCount) throws(DecodingFailure) {
-    let pipeline = try DecodingPipeline(path)
-    var converter: RedBookConverter?
-    var chunk: [UInt8] = []
+  private func decode() throws(DecodingFailure) {
+    let pipeline = try DecodingPipeline(path, to: .samples) {
+      [unowned self] (buffer, format) throws(DecodingFailure) in
+      try self.take(buffer, format)
+    }
     do throws(DecodingFailure) {
-      while !queue.isAbandoned {
-        switch try pipeline.next() {
-        case .nothingYet: continue
-        case .samples(let samples):
-          try convert(samples, with: &converter, into: &chunk)
-          if chunk.count >= Self.chunkByteCount { try send(&chunk, counting: &made) }
-        case .end:
-          converter?.finish(into: &chunk)
-          try send(&chunk, counting: &made)
-          guard made == length else { throw DecodingFailure(.endedEarly(expected: length)) }
-          return
-        }
-      }
+      try pipeline.run { !self.queue.isAbandoned }
     } catch {
       // What was good is still good: the reader learns how far the file went.
-      if case .longerThanExpected = error.reason {} else { try send(&chunk, counting: &made) }
+      if case .longerThanExpected = error.reason {} else { try send() }
       throw error
     }
+    converter?.finish(into: &chunk)
+    dropRounding(of: pipeline)
+    try send()
+    guard made == length else { throw DecodingFailure(.endedEarly(expected: length)) }
   }
 
   /// A file may change its format midway, as broadcasts do.
-  private func convert(
-    _ samples: PulledSamples, with converter: inout RedBookConverter?, into chunk: inout [UInt8]
-  ) throws(DecodingFailure) {
-    guard let format = samples.format else { throw DecodingFailure(.notAudio) }
+  private func take(_ buffer: StreamBuffer, _ format: StreamFormat) throws(DecodingFailure) {
+    guard case .samples(let format) = format else { throw DecodingFailure(.notAudio) }
     if converter?.format != format {
       converter?.finish(into: &chunk)
       converter = try RedBookConverter(format)
     }
-    samples.withBytes { converter?.convert($0, into: &chunk) }
+    buffer.withBytes { converter?.convert($0, into: &chunk) }
+    // The last samples wait for the end, which may have to lose some.
+    if chunk.count >= 2 * Self.chunkByteCount { try send(keeping: Self.chunkByteCount) }
   }
 
-  /// Hands the chunk on, as far as the length that was promised goes.
-  private func send(
-    _ chunk: inout [UInt8], counting made: inout SampleCount
-  ) throws(DecodingFailure) {
-    let found = made + SampleCount(Int64(chunk.count / SampleCount.bytesPerSample))
+  /// The decoder of Ogg Vorbis cuts its last block by a time in nanoseconds and may be a sample late,
+  /// where the container counts exactly.
+  private func dropRounding(of pipeline: DecodingPipeline) {
+    guard let rate = converter?.format.rate, pipeline.tags.codec == "Vorbis" else { return }
+    let excess = made + SampleCount(Int64(chunk.count / SampleCount.bytesPerSample)) - length
+    guard excess > .zero, excess <= RedBookConverter.length(of: 1, at: rate) else { return }
+    chunk.removeLast(min(chunk.count, Int(excess.byteCount)))
+  }
+
+  /// Hands the chunk on but for its last bytes, as far as the length that was promised goes.
+  private func send(keeping keptByteCount: Int = 0) throws(DecodingFailure) {
+    // A copy of its own size: the queue holds what is sent for as long as a track plays.
+    var sent = Array(chunk.dropLast(keptByteCount))
+    chunk.removeFirst(sent.count)
+    let found = made + SampleCount(Int64(sent.count / SampleCount.bytesPerSample))
     let isLonger = found > length
-    if isLonger { chunk.removeLast(Int((found - length).byteCount)) }
+    if isLonger { sent.removeLast(Int((found - length).byteCount)) }
     made = min(found, length)
-    if !chunk.isEmpty { _ = queue.put(chunk) }
-    chunk = []
+    if !sent.isEmpty { _ = queue.put(sent) }
     if isLonger { throw DecodingFailure(.longerThanExpected(expected: length)) }
   }
 }

@@ -19,6 +19,25 @@ extension AudioCodec {
     self.init(name: description.map { String(cString: $0) } ?? "", debianPackage: package)
   }
 
+  /// The codec of a media type that nothing here decodes; nil if something does.
+  init?(missingFor type: String) {
+    let caps = gst_caps_from_string(type)
+    defer { if let caps { gst_caps_unref(caps) } }
+    let all = gst_element_factory_list_get_elements(Self.decoders, GST_RANK_MARGINAL)
+    defer { gst_plugin_feature_list_free(all) }
+    let fitting = gst_element_factory_list_filter(all, caps, GST_PAD_SINK, 0)
+    defer { gst_plugin_feature_list_free(fitting) }
+    guard fitting == nil else { return nil }
+    let description = caps.flatMap { gst_pb_utils_get_codec_description($0) }
+    defer { g_free(description) }
+    self.init(
+      name: description.map { String(cString: $0) } ?? type,
+      debianPackage: Self.package(forType: type, mpegVersion: 0))
+  }
+
+  /// GST_ELEMENT_FACTORY_TYPE_DECODER, a macro that Swift does not see.
+  private static let decoders: GstElementFactoryListType = 1
+
   private static func caps(
     of message: UnsafeMutablePointer<GstMessage>
   ) -> UnsafePointer<GstCaps>? {

@@ -1,18 +1,18 @@
 internal import CGStreamer
 internal import CompactDisc
 internal import Glibc
+internal import Synchronization
 internal import SystemPackage
 
-/// A file on its way through GStreamer's decoders. One thread uses it, and waits in it.
-///
-/// What comes out has the file's own rate and channels, and one of four formats that hold all that
-/// the decoder gave.
+/// A file on its way through GStreamer. One thread makes it, and waits in it.
 final class DecodingPipeline {
-  /// What came of waiting a while.
-  enum Event {
-    case samples(PulledSamples)
-    case nothingYet
-    case end
+  /// How far the file is unpacked.
+  enum Depth {
+    /// Samples with the file's own rate and channels, in one of four formats that hold all that the
+    /// decoder gave.
+    case samples
+    /// Packets, as the file holds them.
+    case packets
   }
 
   /// How long a wait lasts, so that the waiting thread may look whether it is still wanted.
@@ -20,89 +20,87 @@ final class DecodingPipeline {
   /// A pipeline that does nothing for so long does nothing any more. Disks that sleep need less.
   private static let longestSilence = 600
 
-  /// Some containers tell times no better than this, in nanoseconds. Shorter gaps show in the length.
-  private static let imprecision: UInt64 = 40_000_000
-
-  private static let description = """
-    filesrc name=source ! decodebin name=decoder caps="audio/x-raw(ANY)" expose-all-streams=false \
-    ! audioconvert name=input dithering=none noise-shaping=none \
-    ! audio/x-raw,layout=interleaved,format={(string)S16LE,(string)S32LE,(string)F32LE,(string)F64LE} \
-    ! appsink name=sink sync=false max-buffers=8 enable-last-sample=false
-    """
-
   private let pipeline: UnsafeMutablePointer<GstElement>
-  private let sink: UnsafeMutablePointer<GstAppSink>
   private let bus: UnsafeMutablePointer<GstBus>
+  private let tap: StreamTap
   private var report: BusReport
-  private var silences = 0
-  /// When the next samples should play, in nanoseconds; nil before the first.
-  private var expectedTime: UInt64?
   /// What the file told of itself so far.
   var tags: TagCollection { report.tags }
 
-  /// Begins to decode a file.
-  init(_ path: FilePath) throws(DecodingFailure) {
+  /// Opens a file.
+  ///
+  /// - Parameter handler: is shown all that comes out, while the pipeline runs.
+  init(
+    _ path: FilePath, to depth: Depth, handler: @escaping StreamTap.Handler
+  ) throws(DecodingFailure) {
     try Self.checkReadable(path)
     try GStreamerLibrary.start()
     report = BusReport()
+    tap = StreamTap(handler)
     var error: UnsafeMutablePointer<GError>?
-    let made = gst_parse_launch(Self.description, &error)
+    let made = gst_parse_launch(Self.description(of: depth), &error)
     guard let made, error == nil, let sink = Self.element("sink", of: made) else {
       if let made { gst_object_unref(made) }
       throw DecodingFailure(.decoderFailed(GStreamerLibrary.takeMessage(of: error)))
     }
     pipeline = made
-    self.sink = UnsafeMutableRawPointer(sink).assumingMemoryBound(to: GstAppSink.self)
     bus = gst_element_get_bus(made)
+    tap.listen(to: sink)
+    gst_object_unref(sink)
     Self.setLocation(path, of: made)
     Self.refuseBrokenFrames(in: made)
-    gst_element_set_state(made, GST_STATE_PLAYING)
   }
 
   deinit {
-    gst_element_set_state(pipeline, GST_STATE_NULL)
     gst_object_unref(bus)
-    gst_object_unref(sink)
     gst_object_unref(pipeline)
   }
 
-  /// The next samples, as soon as they are there, but after a tenth of a second at the latest.
-  ///
-  /// - Throws: what is wrong with the file, after the last samples that were good.
-  func next() throws(DecodingFailure) -> Event {
-    let sample = gst_app_sink_try_pull_sample(sink, Self.patience)
-    report.read(bus)
-    if let sample {
-      silences = 0
-      let samples = PulledSamples(sample)
-      guard continues(with: samples) else { throw DecodingFailure(.broken("samples are missing")) }
-      return .samples(samples)
+  /// More than decodebin's five packets may wait between the threads of a container and its decoder,
+  /// which would otherwise wake each other all the time.
+  private static func description(of depth: Depth) -> String {
+    let sink = "fakesink name=sink sync=false enable-last-sample=false signal-handoffs=true"
+    switch depth {
+    case .packets:
+      return "filesrc name=source ! parsebin ! \(sink)"
+    case .samples:
+      return """
+        filesrc name=source ! decodebin caps="audio/x-raw(ANY)" expose-all-streams=false \
+        max-size-buffers=1000 max-size-bytes=2097152 \
+        ! audioconvert dithering=none noise-shaping=none \
+        ! audio/x-raw,layout=interleaved,format={(string)S16LE,(string)S32LE,(string)F32LE,(string)F64LE} \
+        ! \(sink)
+        """
     }
-    // It is told after the last samples that were good.
-    if let failure = report.failure { throw failure }
-    if gst_app_sink_is_eos(sink) != 0 { return .end }
-    silences += 1
-    guard silences < Self.longestSilence else { throw DecodingFailure(.notAudio) }
-    return .nothingYet
   }
 
-  /// Whether samples follow those before without a gap. Parsers leave out what they cannot read and
-  /// go on behind it, and only the time of the samples tells.
-  private func continues(with samples: PulledSamples) -> Bool {
-    guard let time = samples.time, let duration = samples.duration else { return true }
-    defer { expectedTime = time + duration }
-    return time <= expectedTime ?? time || time - (expectedTime ?? time) <= Self.imprecision
-  }
-
-  /// What the decoder itself gives, before it is made one of the four formats.
-  var decodedFormat: AudioFileFormat? {
-    guard let element = Self.element("input", of: pipeline) else { return nil }
-    defer { gst_object_unref(element) }
-    guard let pad = gst_element_get_static_pad(element, "sink") else { return nil }
-    defer { gst_object_unref(pad) }
-    guard let caps = gst_pad_get_current_caps(pad) else { return nil }
-    defer { gst_caps_unref(caps) }
-    return PulledSamples.Format(caps)?.fileFormat(codec: tags.codec)
+  /// Shows the handler the whole file. Nothing is shown any more when this returns.
+  ///
+  /// - Parameter isWanted: asked ten times a second. A handler that waits must end when it says no.
+  /// - Throws: what is wrong with the file, after all that was good, or what the handler threw.
+  func run(while isWanted: () -> Bool) throws(DecodingFailure) {
+    gst_element_set_state(pipeline, GST_STATE_PLAYING)
+    defer { gst_element_set_state(pipeline, GST_STATE_NULL) }
+    var silences = 0
+    var activity = 0
+    while isWanted() {
+      let message = gst_bus_timed_pop(bus, Self.patience)
+      if let message { report.note(message) }
+      if let failure = tap.failure { throw failure }
+      if tap.isAtEnd.load(ordering: .acquiring) {
+        report.read(bus)
+        if let failure = report.failure { throw failure }
+        return
+      }
+      let now = tap.activity.load(ordering: .acquiring)
+      let isSilent = message == nil && now == activity && !tap.isBusy
+      activity = now
+      silences = isSilent ? silences + 1 : 0
+      // Samples that were good may still be on their way when something breaks.
+      if isSilent, let failure = report.failure { throw failure }
+      guard silences < Self.longestSilence else { throw DecodingFailure(.notAudio) }
+    }
+    throw DecodingFailure(.cancelled)
   }
 }
 

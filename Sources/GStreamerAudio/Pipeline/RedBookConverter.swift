@@ -14,7 +14,7 @@ final class RedBookConverter {
     case converting(OpaquePointer)
   }
 
-  let format: PulledSamples.Format
+  let format: SampleFormat
   private let way: Way
   private var resampler: SincResampler?
   /// Samples that came, at the rate they came with, and samples that were made of them.
@@ -24,7 +24,7 @@ final class RedBookConverter {
   private var stereo: [Double] = []
   private var resampled: [Double] = []
 
-  init(_ format: PulledSamples.Format) throws(DecodingFailure) {
+  init(_ format: SampleFormat) throws(DecodingFailure) {
     self.format = format
     let fits = format.rate == SampleCount.perSecond.rawValue && format.channels == 2
     if fits, format.kind == GST_AUDIO_FORMAT_S16LE {
@@ -75,7 +75,7 @@ final class RedBookConverter {
   }
 
   private static func converter(
-    from format: PulledSamples.Format
+    from format: SampleFormat
   ) throws(DecodingFailure) -> OpaquePointer {
     var input = format.info
     var output = GstAudioInfo()

@@ -7,8 +7,13 @@ internal import SystemPackage
 /// Decoders end at the end of a file that was cut off as if nothing were missing. FLAC and WAVE files
 /// tell exactly what they should hold; others do not, or estimate.
 struct DeclaredLength {
+  /// The most samples that a frame of FLAC holds (RFC 9639, "Frame Header").
+  static let largestFrame: Int64 = 65_536
+
   var samples: Int64
   var rate: Int
+  /// Of one value.
+  var bitsPerValue: Int?
 
   /// As samples of the disc.
   var length: SampleCount { RedBookConverter.length(of: samples, at: rate) }
@@ -35,6 +40,7 @@ struct DeclaredLength {
     {
       samples = Int64(clamping: bytes / UInt64(header.bytesPerSample))
       rate = header.format.samplesPerSecond
+      bitsPerValue = header.format.bitsPerValue
     } else {
       return nil
     }
@@ -49,6 +55,7 @@ struct DeclaredLength {
     guard head.count >= 26, head.starts(with: "fLaC".utf8), head[4] & 0x7F == 0 else { return nil }
     let fields = head[18..<26].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     rate = Int(fields >> 44)
+    bitsPerValue = Int(fields >> 36 & 0x1F) + 1
     samples = Int64(fields & 0xF_FFFF_FFFF)
     guard rate > 0, samples > 0 else { return nil }
   }

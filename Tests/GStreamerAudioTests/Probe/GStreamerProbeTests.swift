@@ -14,7 +14,7 @@ import Testing
 
   /// Encoders put a little before and behind the music; decoders take most of it away again.
   @Test(arguments: [
-    ("flac", 0), ("wav", 0), ("mp3", 0), ("ogg", 1), ("opus", 2), ("m4a", 2048),
+    ("flac", 0), ("wav", 0), ("mp3", 0), ("ogg", 0), ("opus", 0), ("m4a", 2048),
   ])
   func `says exactly how much the decoder gives`(kind: String, tolerance: Int) async throws {
     try files.wave("source.wav", samples: 123_457)
@@ -120,7 +120,8 @@ import Testing
     try files.encode("source.wav", as: "track.flac")
     let bytes = try files.folder.bytes(of: "track.flac")
     let path = try files.folder.write(bytes.prefix(bytes.count / 2), to: "track.flac")
-    #expect(await reason(path) == .endedEarly(expected: SampleCount(200_000)))
+    let found = await reason(path)
+    #expect(found == .endedEarly(expected: SampleCount(200_000)))
   }
 
   @Test func `refuses a WAVE file that was cut off`() async throws {

@@ -1,0 +1,60 @@
+internal import CompactDisc
+internal import Synchronization
+internal import SystemPackage
+
+/// The measuring of one file, on the probe's thread.
+struct ProbeRun {
+  let path: FilePath
+  let flag: CancellationFlag
+
+  func run() -> Result<AudioFile, AudioDecodingError> {
+    let declared = DeclaredLength(of: path)
+    var counter = SampleCounter(declared)
+    do throws(DecodingFailure) {
+      if let file = try measurePackets(counter) { return .success(file) }
+      counter = SampleCounter(declared)
+      return .success(try measure(to: .samples, counter))
+    } catch {
+      return .failure(
+        AudioDecodingError(path: path, position: counter.length, reason: error.reason))
+    }
+  }
+
+  /// - Returns: nil if the file has no packets that tell how long they are.
+  private func measurePackets(_ counter: SampleCounter) throws(DecodingFailure) -> AudioFile? {
+    do throws(DecodingFailure) {
+      let file = try measure(to: .packets, counter)
+      return counter.hasPackets && !counter.goesBeyondItsHead ? file : nil
+    } catch {
+      guard counter.hasPackets || flag.isSet.load(ordering: .relaxed) else { return nil }
+      throw error
+    }
+  }
+
+  private func measure(
+    to depth: DecodingPipeline.Depth, _ counter: SampleCounter
+  ) throws(DecodingFailure) -> AudioFile {
+    let pipeline = try DecodingPipeline(path, to: depth) {
+      (buffer, format) throws(DecodingFailure) in
+      try counter.add(buffer, format)
+    }
+    try pipeline.run { !flag.isSet.load(ordering: .relaxed) }
+    guard var format = counter.firstFormat else { throw DecodingFailure(.notAudio) }
+    format.codec = pipeline.tags.codec ?? format.codec
+    if let declared = counter.declared, counter.length < declared.length {
+      throw DecodingFailure(.endedEarly(expected: declared.length))
+    }
+    return AudioFile(
+      path: path, length: counter.length, format: format, tags: AudioTags(pipeline.tags))
+  }
+}
+
+extension AudioTags {
+  init(_ tags: TagCollection) {
+    self.init(
+      title: tags.text("title"), artist: tags.text("artist"), album: tags.text("album"),
+      albumArtist: tags.text("album-artist"), composer: tags.text("composer"),
+      trackNumber: tags.number("track-number"),
+      recordingCode: tags.text("isrc").flatMap { text in try? ISRC(text) })
+  }
+}

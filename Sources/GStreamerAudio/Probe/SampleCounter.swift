@@ -1,0 +1,87 @@
+internal import CompactDisc
+
+/// Counts samples as the decoder will make them, without making them.
+///
+/// GStreamer's thread counts; whoever waits for it looks afterwards.
+final class SampleCounter {
+  /// What the head of the file says.
+  let declared: DeclaredLength?
+  /// What the file is, by its first samples or packets.
+  private(set) var firstFormat: AudioFileFormat?
+  /// Whether all that came told how long it is.
+  private var isCountable = true
+  private var done = SampleCount.zero
+  private var format: StreamFormat?
+  /// At the rate of `format`.
+  private var taken: Int64 = 0
+
+  init(_ declared: DeclaredLength?) {
+    self.declared = declared
+  }
+
+  /// - Throws: ``AudioDecodingError/Reason/notAudio`` if it cannot be counted.
+  func add(_ buffer: StreamBuffer, _ format: StreamFormat) throws(DecodingFailure) {
+    if self.format != format { try begin(format) }
+    switch format {
+    case .samples(let format): taken += Int64(buffer.sampleCount(format))
+    case .packets(let format): try add(buffer, of: format)
+    case .other: try giveUp()
+    }
+  }
+
+  private func begin(_ format: StreamFormat) throws(DecodingFailure) {
+    done = length
+    taken = 0
+    self.format = format
+    switch format {
+    case .samples(let found): firstFormat = firstFormat ?? found.fileFormat(codec: nil)
+    case .packets(let found):
+      if let codec = AudioCodec(missingFor: found.type) {
+        throw DecodingFailure(.missingCodec(codec))
+      }
+      firstFormat =
+        firstFormat
+        ?? AudioFileFormat(
+          codec: nil, samplesPerSecond: found.rate, channels: found.channels,
+          bitsPerValue: found.isLossless ? declared?.bitsPerValue : nil)
+      // The last frame of FLAC is shorter than the parser knows.
+      if found.isLossless, declared == nil { try giveUp() }
+    case .other: break
+    }
+  }
+
+  /// Whether packets were counted, and nothing else.
+  var hasPackets: Bool {
+    if case .packets = format { isCountable } else { false }
+  }
+
+  /// Packets in containers that do not count samples, such as Matroska's, lack an end, or a duration.
+  private func add(_ buffer: StreamBuffer, of format: PacketFormat) throws(DecodingFailure) {
+    guard !buffer.isHeader else { return }
+    guard let duration = buffer.duration, buffer.end != nil else { return try giveUp() }
+    // Nanoseconds tell one sample from the next up to any rate there is.
+    taken += (Int64(duration) * Int64(format.rate) + 500_000_000) / 1_000_000_000
+  }
+
+  private func giveUp() throws(DecodingFailure) {
+    isCountable = false
+    throw DecodingFailure(.notAudio)
+  }
+
+  var length: SampleCount {
+    guard let format, let rate = format.samplesPerSecond else { return done }
+    var taken = taken
+    if case .packets(let packets) = format, packets.isLossless, let declared {
+      taken = min(taken, declared.samples)
+    }
+    return done + RedBookConverter.length(of: taken, at: rate)
+  }
+
+  /// Whether a file holds whole frames more than its head knows of.
+  var goesBeyondItsHead: Bool {
+    guard case .packets(let packets) = format, packets.isLossless, let declared else {
+      return false
+    }
+    return taken >= declared.samples + DeclaredLength.largestFrame
+  }
+}
