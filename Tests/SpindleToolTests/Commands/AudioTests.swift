@@ -151,6 +151,36 @@ import Testing
     #expect(try bench.medium().condition == "blank")
   }
 
+  /// GStreamer finds only the plugins that the folder holds.
+  @Test func `names the codec that is missing, and the package that brings it`() throws {
+    let bench = try Bench(medium: "cd-r")
+    try Self.makeNoise(bench, "a.flac", seconds: 5)
+    let plugins = try Self.program("pkg-config", "pkg-config")
+      .run(["--variable=pluginsdir", "gstreamer-1.0"]).text
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    let some = bench.folder.url.appending(path: "plugins")
+    try FileManager.default.createDirectory(at: some, withIntermediateDirectories: true)
+    for name in try FileManager.default.contentsOfDirectory(atPath: plugins)
+    where !["libgstflac.so", "libgstlibav.so"].contains(name) {
+      try FileManager.default.createSymbolicLink(
+        atPath: some.appending(path: name).path, withDestinationPath: "\(plugins)/\(name)")
+    }
+    let arguments = ["audio", bench.drive, bench.path("music/a.flac"), "--json"]
+    let result = try bench.tool.shell(
+      """
+      GST_PLUGIN_SYSTEM_PATH_1_0='\(some.path)' GST_PLUGIN_PATH_1_0= \
+      GST_REGISTRY='\(bench.path("registry"))' exec "$0" "$@"
+      """, arguments)
+    #expect(result.status == 1)
+    let failed = try #require(try result.events().last { $0.name == "error" })
+    #expect(failed["code"] == "missingCodec")
+    #expect(result.output.contains("Free Lossless Audio Codec"))
+    #expect(result.output.contains("gstreamer1.0-plugins-good"))
+    #expect(try bench.medium().condition == "blank")
+    // The same line with every plugin: it was the codec.
+    try bench.succeed(["audio", bench.drive, bench.path("music/a.flac"), "--dry-run"])
+  }
+
   @Test func `refuses a file that is no music`() throws {
     let bench = try Bench(medium: "cd-r")
     try bench.makeFiles()
