@@ -53,6 +53,31 @@ import VirtualDrive
     #expect(try bench.exported().sheet.contains("ISRC DEABC2500001"))
   }
 
+  /// MMC-6, "Write Parameters Mode Page", typed by hand.
+  @Test func `are told of each track, byte for byte`() async throws {
+    let bench = try BurnBench.audio()
+    let outcome = try await bench.run(
+      try await bench.plan(.rich, acceptsLosses: true), faults: [Self.noSheet])
+    // Those before tell of the session, and make the drive forget it.
+    let pages = outcome.commands(0x55).map(\.parameters).suffix(3)
+    let head: HexFixture = """
+      00 00 00 00 00 00 00 00   # header: a length that is reserved, no block descriptors
+      05 32                     # page 5, 50 bytes
+      41                        # underrun protection, track at once
+      00                        # no further session, audio of two channels, no copy allowed
+      00                        # 2,352 bytes a sector
+      00 00 00 00 00            # link size, reserved, application, CD-DA, reserved
+      00 00 00 00 00 96         # packet size, pause of 150 sectors
+      80                        # the catalogue number is valid
+      30 31 32 33 34 35 36 37 38 39 30 31 32  00 00
+      """
+    let code: HexFixture = "80  44 45 41 42 43 32 35 30 30 30 30 31  00 00 00  00 00 00 00"
+    let first = try #require(pages.first)
+    expectBytes(first, equal: head.bytes + code.bytes)
+    // Only the first track has a code.
+    for page in pages.dropFirst() { #expect(page[40] & 0x80 == 0) }
+  }
+
   @Test func `stop before anything is written if they will not take CD-TEXT`() async throws {
     let bench = try BurnBench.audio()
     let outcome = try await bench.run(
