@@ -36,14 +36,14 @@ import SystemPackage
 
   /// Two files at a time, as there are two cores nearly everywhere.
   private static func measureAll(_ files: [FilePath]) async throws -> [AudioFile] {
-    try await withThrowingTaskGroup(of: (Int, AudioFile).self) { group in
-      var found: [Int: AudioFile] = [:]
+    try await withThrowingTaskGroup(of: AudioFile.self) { group in
+      var found: [FilePath: AudioFile] = [:]
       for (index, file) in files.enumerated() {
-        if index >= 2, let (done, value) = try await group.next() { found[done] = value }
-        group.addTask { (index, try await GStreamerProbe.measure(file)) }
+        if index >= 2, let next = try await group.next() { found[next.path] = next }
+        group.addTask { try await GStreamerProbe.measure(file) }
       }
-      for try await (done, value) in group { found[done] = value }
-      return files.indices.compactMap { found[$0] }
+      for try await next in group { found[next.path] = next }
+      return files.compactMap { found[$0] }
     }
   }
 

@@ -140,18 +140,25 @@ final class AudioModel {
     changed(project.add(found, at: place), leads: true)
   }
 
+  /// No tuple: of one that a task gives, the compiler's optimizer loses what was there before the task
+  /// waited (Swift 6.3, swiftlang/swift#91911).
+  private struct Measured: Sendable {
+    var index: Int
+    var file: MusicFile
+  }
+
   /// Measures files, two at a time, and tells of each when it is known. Those that were not reached
   /// when the task was cancelled are not told of.
   private func measure(_ paths: [FilePath], _ settle: (Int, MusicFile) -> Void) async {
-    await withTaskGroup(of: (Int, MusicFile).self) { group in
+    await withTaskGroup(of: Measured.self) { group in
       var next = 0
       while next < min(2, paths.count) {
         add(next, paths[next], to: &group)
         next += 1
       }
       var tick = ContinuousClock.now
-      while let (index, file) = await group.next() {
-        if file.source != .failed(.cancelled) { settle(index, file) }
+      while let measured = await group.next() {
+        if measured.file.source != .failed(.cancelled) { settle(measured.index, measured.file) }
         if next < paths.count, !Task.isCancelled {
           add(next, paths[next], to: &group)
           next += 1
@@ -165,9 +172,12 @@ final class AudioModel {
   }
 
   private func add(
-    _ index: Int, _ path: FilePath, to group: inout TaskGroup<(Int, MusicFile)>
+    _ index: Int, _ path: FilePath, to group: inout TaskGroup<Measured>
   ) {
-    group.addTask { (index, await Self.measure(path)) }
+    group.addTask {
+      let file = await Self.measure(path)
+      return Measured(index: index, file: file)
+    }
   }
 
   /// Comparing names takes a while with many files.

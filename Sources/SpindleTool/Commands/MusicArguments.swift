@@ -74,7 +74,10 @@ struct MusicArguments: ParsableArguments {
       for (index, path) in paths.enumerated() {
         if index >= 2, let next = await group.next() { found.append(next) }
         progress(found.count)
-        group.addTask { await Measured(index: index, file: measure(path)) }
+        group.addTask {
+          let file = await measure(path)
+          return Measured(index: index, file: file)
+        }
       }
       for await next in group { found.append(next) }
       return found
@@ -83,14 +86,15 @@ struct MusicArguments: ParsableArguments {
     return measured.sorted { $0.index < $1.index }.compactMap(\.file)
   }
 
+  /// No tuple: of one that a task gives, the compiler's optimizer loses what was there before the task
+  /// waited (Swift 6.3, swiftlang/swift#91911).
   private struct Measured: Sendable {
     var index: Int
     /// Nil if the user cancelled.
     var file: MusicFile?
   }
 
-  /// It throws nothing: in a child task of its own, the compiler's optimizer (Swift 6.3.1) mixes up what
-  /// comes back beside a typed error.
+  /// - Returns: nil if the user cancelled.
   private static func measure(_ path: FilePath) async -> MusicFile? {
     do throws(AudioDecodingError) {
       let file = try await GStreamerProbe.measure(path)
