@@ -17,8 +17,7 @@ final class StreamTap {
   /// Goes up whenever the handler is called and when it is done, so it is odd in between.
   let activity = Atomic(0)
   private let caught = Mutex<DecodingFailure?>(nil)
-  /// Whether nothing follows. Pipelines tell it on their bus too, but not if they were so fast that
-  /// they came to the end before they played.
+  /// Whether nothing follows: the sink's own end, which comes behind its last buffer.
   let isAtEnd = Atomic(false)
 
   // Only the thread that calls the handler uses these.
@@ -109,7 +108,8 @@ final class StreamTap {
   /// go on behind it, and only the time tells.
   private func continues(with buffer: StreamBuffer) -> Bool {
     guard let time = buffer.time, let duration = duration(of: buffer) else { return true }
-    defer { expectedTime = time + duration }
+    let (end, isBeyondAllTime) = time.addingReportingOverflow(duration)
+    defer { expectedTime = isBeyondAllTime ? .max : end }
     return time <= expectedTime ?? time || time - (expectedTime ?? time) <= Self.imprecision
   }
 

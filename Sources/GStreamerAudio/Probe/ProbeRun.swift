@@ -20,13 +20,13 @@ struct ProbeRun {
     }
   }
 
-  /// - Returns: nil if the file has no packets that tell how long they are.
+  /// - Returns: nil if the file has neither plain samples nor packets that tell how long they are.
   private func measurePackets(_ counter: SampleCounter) throws(DecodingFailure) -> AudioFile? {
     do throws(DecodingFailure) {
       let file = try measure(to: .packets, counter)
-      return counter.hasPackets && !counter.goesBeyondItsHead ? file : nil
+      return counter.hasCounted && !counter.goesBeyondItsHead ? file : nil
     } catch {
-      guard counter.hasPackets || flag.isSet.load(ordering: .relaxed) else { return nil }
+      guard counter.hasCounted || flag.isSet.load(ordering: .relaxed) else { return nil }
       throw error
     }
   }

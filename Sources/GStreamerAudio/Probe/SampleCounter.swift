@@ -50,17 +50,20 @@ final class SampleCounter {
     }
   }
 
-  /// Whether packets were counted, and nothing else.
-  var hasPackets: Bool {
-    if case .packets = format { isCountable } else { false }
-  }
+  /// Whether something came, and all of it told how long it is.
+  var hasCounted: Bool { format != nil && isCountable }
 
   /// Packets in containers that do not count samples, such as Matroska's, lack an end, or a duration.
   private func add(_ buffer: StreamBuffer, of format: PacketFormat) throws(DecodingFailure) {
     guard !buffer.isHeader else { return }
     guard let duration = buffer.duration, buffer.end != nil else { return try giveUp() }
+    let (product, isTooLong) = duration.multipliedReportingOverflow(by: UInt64(format.rate))
+    guard !isTooLong else { return try giveUp() }
     // Nanoseconds tell one sample from the next up to any rate there is.
-    taken += (Int64(duration) * Int64(format.rate) + 500_000_000) / 1_000_000_000
+    let (seconds, rest) = product.quotientAndRemainder(dividingBy: 1_000_000_000)
+    taken += Int64(seconds) + (rest >= 500_000_000 ? 1 : 0)
+    // What no clock of ours can count is no length.
+    guard taken < 1 << 40 else { return try giveUp() }
   }
 
   private func giveUp() throws(DecodingFailure) {

@@ -26,6 +26,29 @@ import Testing
     #expect(Int64(samples.count) == file.length.rawValue * 2)
   }
 
+  /// Matroska tells times of milliseconds, and the head of a FLAC file need not know its length, or
+  /// may be wrong: such a file is decoded.
+  @Test(arguments: ["vorbis.mka", "opus.mka", "unknown.flac", "short.flac"])
+  func `says how much comes where packets do not tell`(name: String) async throws {
+    try files.wave("source.wav", samples: 200_000)
+    if name.hasSuffix("flac") {
+      try files.encode("source.wav", as: name)
+      var bytes = try files.folder.bytes(of: name)
+      // The lower 32 bits of the length in STREAMINFO: none, or 50,000 samples.
+      let length: [UInt8] = name == "short.flac" ? [0, 0, 0xC3, 0x50] : [0, 0, 0, 0]
+      bytes.replaceSubrange(22..<26, with: length)
+      try files.folder.write(bytes, to: name)
+    } else {
+      let codec = name.hasPrefix("opus") ? "libopus" : "libvorbis"
+      try AudioFixture.ffmpeg.run(
+        ["-v", "error", "-i", "source.wav", "-c:a", codec, name], in: files.folder.url)
+    }
+    let file = try await GStreamerProbe.measure(files.path(name))
+    #expect(abs(file.length.rawValue - 200_000) <= (name.hasSuffix("flac") ? 0 : 1024))
+    let samples = try await AudioFixture.decode(file.path, length: file.length)
+    #expect(Int64(samples.count) == file.length.rawValue * 2)
+  }
+
   /// Against the source itself: what is lossy sounds like it, at the same place.
   @Test(arguments: ["mp3", "ogg", "opus"])
   func `lossy music begins where its source does`(kind: String) async throws {
