@@ -192,17 +192,6 @@ def disc(program):
     shot("audio-light-filled", "active")
 
 
-def picture(prefix, name):
-    """A picture of the dialog; in the narrow look the dialog must be as narrow as the window."""
-    if prefix == "audio-narrow":
-        dialog = active()
-        xdotool("windowsize", "--sync", dialog, "360", "640")
-        time.sleep(0.3)
-        check("WIDTH=360" in xdotool("getwindowgeometry", "--shell", dialog),
-              f"{name} goes into 360 points")
-    shot(f"{prefix}-{name}", "active")
-
-
 def burn(program, prefix):
     wait("Burn enabled", lambda: program.is_enabled("burn"))
     keys("ctrl+b")

@@ -270,3 +270,14 @@ def activate(name):
     identity = x_window(name)
     xdotool("windowactivate", "--sync", identity)
     time.sleep(0.2)
+
+
+def picture(prefix, name):
+    """A picture of the dialog; in the narrow look the dialog must be as narrow as the window."""
+    if prefix.endswith("narrow"):
+        dialog = active()
+        xdotool("windowsize", "--sync", dialog, "360", "640")
+        time.sleep(0.3)
+        check("WIDTH=360" in xdotool("getwindowgeometry", "--shell", dialog),
+              f"{name} goes into 360 points")
+    shot(f"{prefix}-{name}", "active")

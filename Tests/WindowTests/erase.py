@@ -392,17 +392,6 @@ def tour(prefix, **options):
     program.end()
 
 
-def picture(prefix, name):
-    """A picture of the dialog; in the narrow look the dialog must be as narrow as the window."""
-    if prefix == "narrow":
-        dialog = active()
-        xdotool("windowsize", "--sync", dialog, "360", "640")
-        time.sleep(0.3)
-        check("WIDTH=360" in xdotool("getwindowgeometry", "--shell", dialog),
-              f"{name} goes into 360 points")
-    shot(f"{prefix}-{name}", "active")
-
-
 make_files()
 spindle = Spindle()
 add_drive(spindle, "Rewriter")

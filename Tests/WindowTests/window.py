@@ -146,17 +146,6 @@ def too_small(program):
     has_no_row("Backup 2025.tar")
 
 
-def picture(prefix, name):
-    """A picture of the dialog; in the narrow look the dialog must be as narrow as the window."""
-    if prefix == "narrow":
-        dialog = active()
-        xdotool("windowsize", "--sync", dialog, "360", "640")
-        time.sleep(0.3)
-        check("WIDTH=360" in xdotool("getwindowgeometry", "--shell", dialog),
-              f"{name} goes into 360 points")
-    shot(f"{prefix}-{name}", "active")
-
-
 def burn(program, prefix):
     wait("Burn enabled", lambda: program.is_enabled("burn"))
     program.action("burn")
