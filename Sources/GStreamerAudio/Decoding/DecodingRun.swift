@@ -11,9 +11,12 @@ final class DecodingRun {
   private let path: FilePath
   private let length: SampleCount
   private let queue: SampleQueue
+  private let silence: EncoderSilence?
 
   // Of one thread at a time: GStreamer's while the pipeline runs, the decoder's afterwards.
   private var made = SampleCount.zero
+  /// How many samples came, with all silence.
+  private var position: Int64 = 0
   private var converter: RedBookConverter?
   private var chunk: [UInt8] = []
 
@@ -21,6 +24,7 @@ final class DecodingRun {
     self.path = path
     self.length = length
     self.queue = queue
+    silence = EncoderSilence(of: path)
   }
 
   func run() {
@@ -57,7 +61,14 @@ final class DecodingRun {
       converter?.finish(into: &chunk)
       converter = try RedBookConverter(format)
     }
-    buffer.withBytes { converter?.convert($0, into: &chunk) }
+    let count = buffer.sampleCount(format)
+    let music = silence?.music(in: count, at: position) ?? 0..<count
+    position += Int64(count)
+    buffer.withBytes { bytes in
+      let size = format.bytesPerSample
+      let part = (music.lowerBound * size..<music.upperBound * size).clamped(to: bytes.indices)
+      converter?.convert(UnsafeRawBufferPointer(rebasing: bytes[part]), into: &chunk)
+    }
     // The last samples wait for the end, which may have to lose some.
     if chunk.count >= 2 * Self.chunkByteCount { try send(keeping: Self.chunkByteCount) }
   }

@@ -19,9 +19,9 @@ extension AudioCodec {
     self.init(name: description.map { String(cString: $0) } ?? "", debianPackage: package)
   }
 
-  /// The codec of a media type that nothing here decodes; nil if something does.
-  init?(missingFor type: String) {
-    let caps = gst_caps_from_string(type)
+  /// The codec of packets that nothing here decodes; nil if something does.
+  init?(missingFor codec: PacketFormat.Codec) {
+    let caps = gst_caps_from_string(codec.caps)
     defer { if let caps { gst_caps_unref(caps) } }
     let all = gst_element_factory_list_get_elements(Self.decoders, GST_RANK_MARGINAL)
     defer { gst_plugin_feature_list_free(all) }
@@ -30,9 +30,12 @@ extension AudioCodec {
     guard fitting == nil else { return nil }
     let description = caps.flatMap { gst_pb_utils_get_codec_description($0) }
     defer { g_free(description) }
+    let type = caps.flatMap { Self.type(of: $0) }
     self.init(
-      name: description.map { String(cString: $0) } ?? type,
-      debianPackage: Self.package(forType: type, mpegVersion: 0))
+      name: description.map { String(cString: $0) } ?? codec.caps,
+      debianPackage: type.flatMap {
+        Self.package(forType: $0.name, mpegVersion: $0.mpegVersion)
+      })
   }
 
   /// GST_ELEMENT_FACTORY_TYPE_DECODER, a macro that Swift does not see.

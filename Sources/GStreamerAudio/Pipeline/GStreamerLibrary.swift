@@ -18,13 +18,23 @@ enum GStreamerLibrary {
   /// libav's MP3 decoder does not leave out what the encoder put before and behind the music where
   /// it should, and has the same rank as mpg123, which does.
   private static func preferExactDecoders() {
-    guard
-      let mpg123 = gst_registry_find_feature(
-        gst_registry_get(), "mpg123audiodec", gst_element_factory_get_type())
-    else { return }
+    guard let mpg123 else { return }
     gst_plugin_feature_set_rank(mpg123, guint(GST_RANK_PRIMARY.rawValue) + 1)
     gst_object_unref(UnsafeMutableRawPointer(mpg123))
   }
+
+  /// A new reference; nil where it is not installed.
+  private static var mpg123: OpaquePointer? {
+    gst_registry_find_feature(
+      gst_registry_get(), "mpg123audiodec", gst_element_factory_get_type())
+  }
+
+  /// Whether what an MP3 file tells of its length is what its decoder makes of it.
+  static let decodesMP3Exactly: Bool = {
+    guard let mpg123 else { return false }
+    gst_object_unref(UnsafeMutableRawPointer(mpg123))
+    return true
+  }()
 
   /// The text of an error, which is freed.
   static func takeMessage(of error: UnsafeMutablePointer<GError>?) -> String {

@@ -66,33 +66,61 @@ struct SampleFormat: Equatable {
 /// What packets hold: one of the kinds that carry checksums, in a container or of their own, and are
 /// counted exactly.
 struct PacketFormat: Equatable {
-  /// As GStreamer names it, such as "audio/x-vorbis".
-  var type: String
+  /// What packs the music.
+  enum Codec {
+    case flac
+    case vorbis
+    case opus
+    case mp3
+
+    /// As GStreamer describes it.
+    var caps: String {
+      switch self {
+      case .flac: "audio/x-flac"
+      case .vorbis: "audio/x-vorbis"
+      case .opus: "audio/x-opus"
+      case .mp3: "audio/mpeg, mpegversion=(int)1, layer=(int)3"
+      }
+    }
+
+    /// Nil for any other.
+    init?(_ structure: UnsafePointer<GstStructure>) {
+      switch gst_structure_get_name(structure).map({ String(cString: $0) }) {
+      case "audio/x-flac": self = .flac
+      case "audio/x-vorbis": self = .vorbis
+      case "audio/x-opus": self = .opus
+      case "audio/mpeg":
+        var version: gint = 0
+        var layer: gint = 0
+        gst_structure_get_int(structure, "mpegversion", &version)
+        gst_structure_get_int(structure, "layer", &layer)
+        guard version == 1, layer == 3 else { return nil }
+        self = .mp3
+      default: return nil
+      }
+    }
+  }
+
+  var codec: Codec
   var rate: Int
   var channels: Int
 
   /// Nil if these are no packets, or they do not say what they hold.
   init?(_ caps: UnsafePointer<GstCaps>?) {
     guard let caps, gst_caps_get_size(caps) > 0,
-      let structure = gst_caps_get_structure(caps, 0),
-      let name = gst_structure_get_name(structure).map({ String(cString: $0) }),
-      Self.types.contains(name)
+      let structure = gst_caps_get_structure(caps, 0), let codec = Codec(structure)
     else { return nil }
     var rate: gint = 0
     var channels: gint = 0
     gst_structure_get_int(structure, "rate", &rate)
     gst_structure_get_int(structure, "channels", &channels)
     // Opus is always heard at 48 kHz, whatever it was made of (RFC 7845, section 5.1).
-    if name == Self.opus { rate = 48_000 }
+    if codec == .opus { rate = 48_000 }
     guard rate > 0, channels > 0 else { return nil }
-    self.type = name
+    self.codec = codec
     self.rate = Int(rate)
     self.channels = Int(channels)
   }
 
-  private static let flac = "audio/x-flac"
-  private static let opus = "audio/x-opus"
-  private static let types = [flac, "audio/x-vorbis", opus]
-
-  var isLossless: Bool { type == Self.flac }
+  var isLossless: Bool { codec == .flac }
 }

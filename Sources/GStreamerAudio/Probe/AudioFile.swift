@@ -1,19 +1,27 @@
 public import CompactDisc
 public import SystemPackage
 
-/// An audio file that was decoded once to its end, and what it told of itself.
+/// An audio file that was read once to its end, and what it told of itself.
 public struct AudioFile: Hashable, Sendable {
   public var path: FilePath
   /// Exactly what a decoder will give.
   public var length: SampleCount
   public var format: AudioFileFormat
   public var tags: AudioTags
+  /// Music is not there that should be: the first frame of an MP3 file counts more than there are, or
+  /// an Ogg file has no end. A copy that was broken off looks like that, and so does a recording of a
+  /// broadcast.
+  public var isIncomplete: Bool
 
-  public init(path: FilePath, length: SampleCount, format: AudioFileFormat, tags: AudioTags) {
+  public init(
+    path: FilePath, length: SampleCount, format: AudioFileFormat, tags: AudioTags,
+    isIncomplete: Bool = false
+  ) {
     self.path = path
     self.length = length
     self.format = format
     self.tags = tags
+    self.isIncomplete = isIncomplete
   }
 }
 

@@ -25,12 +25,7 @@ struct DeclaredLength {
         path, .readOnly, options: [.closeOnExec, .nonBlocking])
     else { return nil }
     defer { try? descriptor.close() }
-    let head = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-      count =
-        (try? descriptor.read(
-          fromAbsoluteOffset: 0, into: UnsafeMutableRawBufferPointer(buffer))) ?? 0
-    }
-    self.init(head: head)
+    self.init(head: descriptor.bytes(from: 0, count: 1 << 16))
   }
 
   init?(head: [UInt8]) {

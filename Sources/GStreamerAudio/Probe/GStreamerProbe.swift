@@ -4,9 +4,10 @@ public import SystemPackage
 
 /// Measures audio files.
 ///
-/// FLAC, Ogg Vorbis and Opus count their samples exactly and carry checksums, so it is enough to read
-/// them. Any other file is decoded to its end, because nothing else tells its length exactly and whether
-/// it is sound: heads estimate, and know nothing of a file that was cut off.
+/// FLAC, Ogg Vorbis and Opus count their samples exactly and carry checksums, and so do MP3 files with
+/// the tag of LAME, so it is enough to read them. Any other file is decoded to its end, because nothing
+/// else tells its length exactly and whether it is sound: heads estimate, and know nothing of a file
+/// that was cut off.
 public enum GStreamerProbe {
   /// Measures a file on a thread of its own. It ends soon after its task is cancelled.
   ///

@@ -9,11 +9,15 @@ struct ProbeRun {
 
   func run() -> Result<AudioFile, AudioDecodingError> {
     let declared = DeclaredLength(of: path)
-    var counter = SampleCounter(declared)
+    let silence = EncoderSilence(of: path)
+    var counter = SampleCounter(declared, without: silence)
     do throws(DecodingFailure) {
       if let file = try measurePackets(counter) { return .success(file) }
-      counter = SampleCounter(declared)
-      return .success(try measure(to: .samples, counter))
+      let lacksFrames = counter.isIncomplete
+      counter = SampleCounter(declared, without: silence)
+      var file = try measure(to: .samples, counter)
+      file.isIncomplete = file.isIncomplete || lacksFrames
+      return .success(file)
     } catch {
       return .failure(
         AudioDecodingError(path: path, position: counter.length, reason: error.reason))
@@ -39,13 +43,15 @@ struct ProbeRun {
       try counter.add(buffer, format)
     }
     try pipeline.run { !flag.isSet.load(ordering: .relaxed) }
+    counter.end()
     guard var format = counter.firstFormat else { throw DecodingFailure(.notAudio) }
     format.codec = pipeline.tags.codec ?? format.codec
     if let declared = counter.declared, counter.length < declared.length {
       throw DecodingFailure(.endedEarly(expected: declared.length))
     }
     return AudioFile(
-      path: path, length: counter.length, format: format, tags: AudioTags(pipeline.tags))
+      path: path, length: counter.length, format: format, tags: AudioTags(pipeline.tags),
+      isIncomplete: counter.isIncomplete || OggEnd.isMissing(in: path))
   }
 }
 

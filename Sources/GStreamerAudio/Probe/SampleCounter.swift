@@ -6,6 +6,8 @@ internal import CompactDisc
 final class SampleCounter {
   /// What the head of the file says.
   let declared: DeclaredLength?
+  /// What is left out of an MP3 file.
+  private let silence: EncoderSilence?
   /// What the file is, by its first samples or packets.
   private(set) var firstFormat: AudioFileFormat?
   /// Whether all that came told how long it is.
@@ -14,29 +16,38 @@ final class SampleCounter {
   private var format: StreamFormat?
   /// At the rate of `format`.
   private var taken: Int64 = 0
+  /// How many samples came, with all silence.
+  private var position: Int64 = 0
+  /// Of an MP3 file whose first frame tells what follows.
+  private var mp3: MP3Ledger?
+  /// Whether the file should hold more than came.
+  private(set) var isIncomplete = false
 
-  init(_ declared: DeclaredLength?) {
+  init(_ declared: DeclaredLength?, without silence: EncoderSilence?) {
     self.declared = declared
+    self.silence = silence
   }
 
   /// - Throws: ``AudioDecodingError/Reason/notAudio`` if it cannot be counted.
   func add(_ buffer: StreamBuffer, _ format: StreamFormat) throws(DecodingFailure) {
     if self.format != format { try begin(format) }
     switch format {
-    case .samples(let format): taken += Int64(buffer.sampleCount(format))
+    case .samples(let format): add(buffer.sampleCount(format))
     case .packets(let format): try add(buffer, of: format)
     case .other: try giveUp()
     }
   }
 
   private func begin(_ format: StreamFormat) throws(DecodingFailure) {
+    // A file has one first frame, which tells of all that follow.
+    if mp3 != nil { try giveUp() }
     done = length
     taken = 0
     self.format = format
     switch format {
     case .samples(let found): firstFormat = firstFormat ?? found.fileFormat(codec: nil)
     case .packets(let found):
-      if let codec = AudioCodec(missingFor: found.type) {
+      if let codec = AudioCodec(missingFor: found.codec) {
         throw DecodingFailure(.missingCodec(codec))
       }
       firstFormat =
@@ -53,8 +64,24 @@ final class SampleCounter {
   /// Whether something came, and all of it told how long it is.
   var hasCounted: Bool { format != nil && isCountable }
 
+  /// Takes what only the end of the file tells.
+  func end() {
+    guard let mp3 else { return }
+    isIncomplete = mp3.isIncomplete
+    guard GStreamerLibrary.decodesMP3Exactly, let count = mp3.exactSampleCount(without: silence)
+    else { return }
+    taken = count
+    isCountable = true
+  }
+
+  private func add(_ sampleCount: Int) {
+    taken += Int64(silence?.music(in: sampleCount, at: position).count ?? sampleCount)
+    position += Int64(sampleCount)
+  }
+
   /// Packets in containers that do not count samples, such as Matroska's, lack an end, or a duration.
   private func add(_ buffer: StreamBuffer, of format: PacketFormat) throws(DecodingFailure) {
+    if format.codec == .mp3 { return try add(mp3: buffer) }
     guard !buffer.isHeader else { return }
     guard let duration = buffer.duration, buffer.end != nil else { return try giveUp() }
     let (product, isTooLong) = duration.multipliedReportingOverflow(by: UInt64(format.rate))
@@ -64,6 +91,21 @@ final class SampleCounter {
     taken += Int64(seconds) + (rest >= 500_000_000 ? 1 : 0)
     // What no clock of ours can count is no length.
     guard taken < 1 << 40 else { return try giveUp() }
+  }
+
+  private func add(mp3 buffer: StreamBuffer) throws(DecodingFailure) {
+    let isFirst = mp3 == nil
+    // Until all of it was seen.
+    isCountable = false
+    buffer.withBytes { bytes in
+      let frame = Span(_unsafeElements: bytes.assumingMemoryBound(to: UInt8.self))
+      if isFirst {
+        mp3 = MP3Ledger(first: frame)
+      } else {
+        mp3?.add(frame)
+      }
+    }
+    if mp3 == nil { try giveUp() }
   }
 
   private func giveUp() throws(DecodingFailure) {

@@ -58,11 +58,14 @@ import Testing
           path: path, position: length, reason: .longerThanExpected(expected: length)))
   }
 
-  @Test func `gives what is good of a damaged file, and then says where it breaks`() async throws {
+  @Test(arguments: [1, 40])
+  func `gives what is good of a damaged file, and then says where it breaks`(
+    damagedBytes: Int
+  ) async throws {
     try files.wave("source.wav", samples: 200_000)
     let path = try files.encode("source.wav", as: "track.flac")
     var bytes = try files.folder.bytes(of: "track.flac")
-    for offset in 0..<40 { bytes[bytes.count / 2 + offset] ^= 0x5A }
+    for offset in 0..<damagedBytes { bytes[bytes.count / 2 + offset] ^= 0x5A }
     try files.folder.write(bytes, to: "track.flac")
     let error = try #require(try await failure(path, length: SampleCount(200_000)))
     guard case .broken = error.reason else {
