@@ -5,6 +5,8 @@ public import SystemPackage
 public enum AudioNote: Hashable, Sendable {
   /// The file cannot be decoded, so that the disc cannot be burned with it.
   case failed(ProjectTrack.ID, name: String, AudioDecodingError.Reason)
+  /// The file lacks music that it should hold; what is there comes onto the disc.
+  case incomplete(ProjectTrack.ID, name: String)
   /// The track is filled up with silence to the 4 seconds that a track must have.
   case padded(ProjectTrack.ID, title: String)
   /// CD-TEXT lacks characters of this text, and players will show `replacement`.
@@ -22,7 +24,7 @@ public enum AudioNote: Hashable, Sendable {
   public var isObstacle: Bool {
     switch self {
     case .failed, .tooManyTracks: true
-    case .padded, .textChanged, .textTooLong, .noMusic, .leftOut: false
+    case .incomplete, .padded, .textChanged, .textTooLong, .noMusic, .leftOut: false
     }
   }
 
@@ -30,7 +32,7 @@ public enum AudioNote: Hashable, Sendable {
   public var isMinor: Bool {
     switch self {
     case .noMusic, .leftOut: true
-    case .failed, .tooManyTracks, .padded, .textChanged, .textTooLong: false
+    case .failed, .tooManyTracks, .incomplete, .padded, .textChanged, .textTooLong: false
     }
   }
 
@@ -38,6 +40,10 @@ public enum AudioNote: Hashable, Sendable {
   public var text: String {
     switch self {
     case .failed(_, let name, let reason): ErrorText.line(for: reason, of: name)
+    case .incomplete(_, let name):
+      tr(
+        "“%s” is incomplete: music is missing, as after a download that broke off. Listen to its end.",
+        name)
     case .padded(_, let title):
       tr("“%s” gets silence at its end: a track must play for 4 seconds.", title)
     case .textChanged(let text, let replacement):
@@ -58,6 +64,7 @@ public enum AudioNote: Hashable, Sendable {
   public var heading: String {
     switch self {
     case .failed: tr("Cannot be burned")
+    case .incomplete: tr("Incomplete")
     case .padded: tr("Filled up with silence")
     case .textChanged: tr("Titles with other characters")
     case .textTooLong: tr("Titles too long")
@@ -133,6 +140,7 @@ extension AudioProject {
       }
     }
     if tracks.count > Self.maximumTrackCount { notes.append(.tooManyTracks(tracks.count)) }
+    notes += tracks.filter(\.isIncomplete).map { .incomplete($0.id, name: $0.fileName) }
     notes += tracks.filter(\.isPadded).map { .padded($0.id, title: $0.title) }
     notes += changedTexts(in: tracks)
     if !textFits { notes.append(.textTooLong) }
@@ -145,8 +153,10 @@ extension AudioProject {
     if case .failed(let reason) = track.source {
       return [.failed(id, name: track.fileName, reason)]
     }
+    let incomplete: [AudioNote] =
+      track.isIncomplete ? [.incomplete(id, name: track.fileName)] : []
     let padded: [AudioNote] = track.isPadded ? [.padded(id, title: track.title)] : []
-    return padded + [track.title, track.artist].compactMap(Self.changedText)
+    return incomplete + padded + [track.title, track.artist].compactMap(Self.changedText)
   }
 
   /// Whether all titles and artists have room in CD-TEXT.

@@ -89,9 +89,11 @@ extension AudioProject {
 
   /// Takes in what became known of a file. That is no edit: it cannot be taken back.
   public mutating func settle(
-    _ id: ProjectTrack.ID, _ source: ProjectTrack.Source, _ tags: TrackTags = TrackTags()
+    _ id: ProjectTrack.ID, _ source: ProjectTrack.Source, _ tags: TrackTags = TrackTags(),
+    isIncomplete: Bool = false
   ) {
     all[id]?.source = source
+    all[id]?.isIncomplete = isIncomplete
     if case .measured = source { all[id]?.tags = tags }
   }
 

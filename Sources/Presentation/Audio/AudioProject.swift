@@ -5,7 +5,7 @@ public import DiscModel
 /// its way back.
 ///
 /// A value without observers: each intent returns what it changed, and the window updates just that.
-/// Files are measured elsewhere; what was found comes in by ``add(_:at:)`` and ``settle(_:_:_:)``.
+/// Files are measured elsewhere; what was found comes in by ``add(_:at:)`` and ``settle(_:_:_:isIncomplete:)``.
 public struct AudioProject: Sendable {
   /// The silence before a track if nobody says otherwise: 2 seconds.
   public static let usualGap = BlockCount(150)

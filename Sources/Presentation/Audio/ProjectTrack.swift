@@ -32,6 +32,8 @@ public struct ProjectTrack: Hashable, Sendable {
   public internal(set) var source: Source
   /// What the file says of itself.
   public internal(set) var tags: TrackTags
+  /// Music is missing that the file should hold.
+  public internal(set) var isIncomplete: Bool
   /// What the user typed; nil for what the file says.
   public internal(set) var ownTitle: String?
   public internal(set) var ownArtist: String?
@@ -45,6 +47,7 @@ public struct ProjectTrack: Hashable, Sendable {
     fileTitle = file.title
     source = file.source
     tags = file.tags
+    isIncomplete = file.isIncomplete
   }
 
   /// What the track is called: what was typed, else what the file says, else the file's name.
@@ -99,16 +102,22 @@ public struct MusicFile: Hashable, Sendable {
   public let path: FilePath
   public var source: ProjectTrack.Source
   public var tags: TrackTags
+  /// Music is missing that the file should hold, as after a download that broke off.
+  public var isIncomplete: Bool
   /// The name of the file.
   let name: String
   /// The file's name without its ending and without the number that many names begin with, such as
   /// "Prelude" of "03 - Prelude.flac".
   let title: String
 
-  public init(path: FilePath, source: ProjectTrack.Source, tags: TrackTags = TrackTags()) {
+  public init(
+    path: FilePath, source: ProjectTrack.Source, tags: TrackTags = TrackTags(),
+    isIncomplete: Bool = false
+  ) {
     self.path = path
     self.source = source
     self.tags = tags
+    self.isIncomplete = isIncomplete
     let last = path.lastComponent
     name = last?.string ?? path.string
     title = Self.title(last?.stem ?? name)

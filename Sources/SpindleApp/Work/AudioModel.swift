@@ -111,7 +111,8 @@ final class AudioModel {
     let tracks = project.waiting
     reading?.total += tracks.count
     await measure(tracks.map(\.path)) { [self] index, file in
-      project.settle(tracks[index].id, file.source, file.tags)
+      project.settle(
+        tracks[index].id, file.source, file.tags, isIncomplete: file.isIncomplete)
     }
     for track in project.waiting where Task.isCancelled {
       project.settle(track.id, .failed(.cancelled))
@@ -193,7 +194,7 @@ final class AudioModel {
         tags: TrackTags(
           title: file.tags.title, artist: file.tags.artist, album: file.tags.album,
           albumArtist: file.tags.albumArtist, trackNumber: file.tags.trackNumber,
-          recordingCode: file.tags.recordingCode))
+          recordingCode: file.tags.recordingCode), isIncomplete: file.isIncomplete)
     } catch {
       return MusicFile(path: path, source: .failed(error.reason))
     }

@@ -98,7 +98,9 @@ struct MusicArguments: ParsableArguments {
   private static func measure(_ path: FilePath) async -> MusicFile? {
     do throws(AudioDecodingError) {
       let file = try await GStreamerProbe.measure(path)
-      return MusicFile(path: path, source: .measured(file.length), tags: TrackTags(file.tags))
+      return MusicFile(
+        path: path, source: .measured(file.length), tags: TrackTags(file.tags),
+        isIncomplete: file.isIncomplete)
     } catch {
       return error.reason == .cancelled
         ? nil : MusicFile(path: path, source: .failed(error.reason))

@@ -44,6 +44,22 @@ import Testing
     #expect(project.tracks.map(\.isPadded) == [true, false])
   }
 
+  @Test func `burns what there is of a file that lacks music, and says so`() {
+    var project = AudioProject()
+    _ = project.add([
+      MusicFile(
+        path: "/x/cut.mp3", source: .measured(SampleCount(441_000)), isIncomplete: true)
+    ])
+    #expect(project.disc().tracks.count == 1)
+    #expect(
+      project.notes.map(\.text) == [
+        "“cut.mp3” is incomplete: music is missing, as after a download that broke off. Listen to its end."
+      ])
+    #expect(project.rows[0].notes == project.notes)
+    project.settle(project.order[0], .measured(SampleCount(882_000)))
+    #expect(project.notes == [])
+  }
+
   @Test func `leaves out tracks that cannot be decoded, and says which`() {
     var project = AudioProject.letters("A")
     let codec = AudioCodec(name: "Monkey's Audio", debianPackage: "gstreamer1.0-libav")

@@ -9,7 +9,8 @@ import Testing
   private static let failed = AudioNote.failed(id, name: "x.flac", .notAudio)
   private static let padded = AudioNote.padded(id, title: "Short")
   private static let all: [AudioNote] = [
-    failed, padded, .textChanged("ř", replacement: "r"), .textTooLong, .tooManyTracks(100),
+    failed, .incomplete(id, name: "cut.mp3"), padded, .textChanged("ř", replacement: "r"),
+    .textTooLong, .tooManyTracks(100),
     .noMusic("/a/cover.jpg"), .leftOut("It is gone."),
   ]
 
@@ -38,9 +39,9 @@ import Testing
   @Test func `are sentences under headings`() {
     for note in Self.all { #expect(note.text.hasSuffix("."), "\(note.text)") }
     let groups = AudioNoteGroup.groups(of: Self.all + [Self.padded])
-    #expect(groups.map(\.count) == [1, 2, 1, 1, 1, 2])
-    #expect(groups[1].lines == [Self.padded.text, Self.padded.text])
-    #expect(Set(groups.map(\.heading)).count == 6)
+    #expect(groups.map(\.count) == [1, 1, 2, 1, 1, 1, 2])
+    #expect(groups[2].lines == [Self.padded.text, Self.padded.text])
+    #expect(Set(groups.map(\.heading)).count == 7)
   }
 
   @Test func `either stop a burn or do not, and minor ones never do`() {
