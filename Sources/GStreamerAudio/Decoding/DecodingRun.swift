@@ -62,12 +62,14 @@ final class DecodingRun {
       converter = try RedBookConverter(format)
     }
     let count = buffer.sampleCount(format)
-    let music = silence?.music(in: count, at: position) ?? 0..<count
+    let music = silence?.music(in: count, at: position) ?? [0..<count]
     position += Int64(count)
     buffer.withBytes { bytes in
       let size = format.bytesPerSample
-      let part = (music.lowerBound * size..<music.upperBound * size).clamped(to: bytes.indices)
-      converter?.convert(UnsafeRawBufferPointer(rebasing: bytes[part]), into: &chunk)
+      for part in music {
+        let range = (part.lowerBound * size..<part.upperBound * size).clamped(to: bytes.indices)
+        converter?.convert(UnsafeRawBufferPointer(rebasing: bytes[range]), into: &chunk)
+      }
     }
     // The last samples wait for the end, which may have to lose some.
     if chunk.count >= 2 * Self.chunkByteCount { try send(keeping: Self.chunkByteCount) }

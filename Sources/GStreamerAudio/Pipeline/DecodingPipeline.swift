@@ -17,13 +17,13 @@ final class DecodingPipeline {
 
   /// How long a wait lasts, so that the waiting thread may look whether it is still wanted.
   private static let patience = GstClockTime(100_000_000)
-  /// A pipeline that does nothing for so long does nothing any more. Disks that sleep need less.
-  private static let longestSilence = 600
 
   private let pipeline: UnsafeMutablePointer<GstElement>
   private let bus: UnsafeMutablePointer<GstBus>
   private let tap: StreamTap
   private var report: BusReport
+  /// How long the music should play, as the file says; nil if it does not, or holds more than music.
+  private(set) var declaredDuration: Duration?
   /// What the file told of itself so far.
   var tags: TagCollection { report.tags }
 
@@ -76,12 +76,18 @@ final class DecodingPipeline {
 
   /// Shows the handler the whole file. Nothing is shown any more when this returns.
   ///
-  /// - Parameter isWanted: asked ten times a second. A handler that waits must end when it says no.
+  /// - Parameters:
+  ///   - longestSilence: when nothing came for so long, nothing comes any more. Disks that sleep need
+  ///     less, and some demultiplexers look for ever for what was cut off.
+  ///   - isWanted: asked ten times a second or more. A handler that waits must end when it says no.
   /// - Throws: what is wrong with the file, after all that was good, or what the handler threw.
-  func run(while isWanted: () -> Bool) throws(DecodingFailure) {
+  func run(
+    longestSilence: Duration = .seconds(30), while isWanted: () -> Bool
+  ) throws(DecodingFailure) {
     gst_element_set_state(pipeline, GST_STATE_PLAYING)
     defer { gst_element_set_state(pipeline, GST_STATE_NULL) }
-    var silences = 0
+    let clock = ContinuousClock()
+    var lastActivity = clock.now
     var activity = 0
     while isWanted() {
       let message = gst_bus_timed_pop(bus, Self.patience)
@@ -90,17 +96,49 @@ final class DecodingPipeline {
       if tap.isAtEnd.load(ordering: .acquiring) {
         report.read(bus)
         if let failure = report.failure { throw failure }
+        declaredDuration = tags.tellsLength && !hasSeveralStreams() ? duration() : nil
         return
       }
       let now = tap.activity.load(ordering: .acquiring)
-      let isSilent = message == nil && now == activity && !tap.isBusy
+      let isSilent = now == activity && !tap.isBusy
       activity = now
-      silences = isSilent ? silences + 1 : 0
+      if !isSilent { lastActivity = clock.now }
       // Samples that were good may still be on their way when something breaks.
-      if isSilent, let failure = report.failure { throw failure }
-      guard silences < Self.longestSilence else { throw DecodingFailure(.notAudio) }
+      if isSilent, message == nil, let failure = report.failure { throw failure }
+      guard clock.now - lastActivity < longestSilence else {
+        throw DecodingFailure(activity == 0 ? .notAudio : .broken("nothing follows"))
+      }
     }
     throw DecodingFailure(.cancelled)
+  }
+
+  /// A film is as long as its pictures.
+  private func hasSeveralStreams() -> Bool {
+    let bin = UnsafeMutableRawPointer(pipeline).assumingMemoryBound(to: GstBin.self)
+    let elements = gst_bin_iterate_recurse(bin)
+    defer { gst_iterator_free(elements) }
+    var found = false
+    gst_iterator_foreach(
+      elements,
+      { value, found in
+        guard let object = g_value_get_object(value) else { return }
+        let element = object.assumingMemoryBound(to: GstElement.self)
+        let demuxer: GstElementFactoryListType = 1 << 5
+        if let factory = gst_element_get_factory(element), element.pointee.numsrcpads > 1,
+          gst_element_factory_list_is_type(factory, demuxer) != 0
+        {
+          found?.assumingMemoryBound(to: Bool.self).pointee = true
+        }
+      }, &found)
+    return found
+  }
+
+  private func duration() -> Duration? {
+    var nanoseconds: gint64 = 0
+    guard gst_element_query_duration(pipeline, GST_FORMAT_TIME, &nanoseconds) != 0,
+      nanoseconds > 0
+    else { return nil }
+    return .nanoseconds(nanoseconds)
   }
 }
 
@@ -129,10 +167,11 @@ extension DecodingPipeline {
     return gst_bin_get_by_name(bin, name)
   }
 
-  /// The path is handed on as the bytes it is.
+  /// Reads from a file. The path is handed on as the bytes it is.
   static func setLocation(_ path: FilePath, of pipeline: UnsafeMutablePointer<GstElement>) {
     guard let source = element("source", of: pipeline) else { return }
     defer { gst_object_unref(source) }
+    SourceEnd.watch(source)
     var value = GValue()
     g_value_init(&value, g_type_from_name("gchararray"))
     defer { g_value_unset(&value) }

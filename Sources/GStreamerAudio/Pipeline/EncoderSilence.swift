@@ -10,6 +10,8 @@ struct EncoderSilence: Equatable {
   let leadingCount: Int64
   /// How long the music is.
   let sampleCount: Int64
+  /// What the encoder's frames hold. Behind them another file may follow, which was appended.
+  private let wholeCount: Int64
 
   /// Nil if there is none, or nobody knows.
   init?(of path: FilePath) {
@@ -17,10 +19,7 @@ struct EncoderSilence: Equatable {
       let file = try? FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
     else { return nil }
     defer { try? file.close() }
-    var offset: Int64 = 0
-    // Two may be there, of different versions; more are nonsense.
-    for _ in 0..<2 { offset += Self.tagByteCount(file.bytes(from: offset, count: 10)) }
-    self.init(frame: file.bytes(from: offset, count: Self.largestFrame))
+    self.init(frame: file.bytes(from: ID3Tag.end(in: file), count: Self.largestFrame))
   }
 
   /// - Parameter frame: the first of the file.
@@ -28,41 +27,25 @@ struct EncoderSilence: Equatable {
     guard let header = XingHeader(frame: frame.span), let lame = header.lame, !lame.isOfLAME,
       let frameCount = header.frameCount
     else { return nil }
-    let whole = frameCount * header.samplesPerFrame
+    wholeCount = frameCount * header.samplesPerFrame
     leadingCount = lame.delay + LAMETag.decoderDelay
-    sampleCount = min(whole - lame.delay - lame.padding, whole - leadingCount)
+    sampleCount = min(wholeCount - lame.delay - lame.padding, wholeCount - leadingCount)
     guard sampleCount > 0 else { return nil }
   }
 
   /// Layer III has none that is larger: 320 kbit/s at 32 kHz.
   private static let largestFrame = 1441
 
-  /// The size of an ID3v2 tag: "ID3", version, flags, and 28 bits that do not count the 10 bytes of the
-  /// head, nor as many of a foot; 0 if there is none. Source: "ID3 tag version 2.4.0 - Main Structure", section 3.
-  private static func tagByteCount(_ head: [UInt8]) -> Int64 {
-    guard head.count == 10, head.starts(with: "ID3".utf8) else { return 0 }
-    let size = head[6...].reduce(Int64(0)) { $0 << 7 | Int64($1 & 0x7F) }
-    return size + (head[5] & 0x10 == 0 ? 10 : 20)
-  }
-
-  /// The part of some samples that is music.
+  /// The parts of some samples that are music.
   ///
   /// - Parameters:
   ///   - count: how many samples come.
   ///   - position: how many came before them.
-  func music(in count: Int, at position: Int64) -> Range<Int> {
-    let lower = Int(clamping: max(0, leadingCount - position))
-    let upper = Int(clamping: max(0, leadingCount + sampleCount - position))
-    return min(lower, count)..<max(min(lower, count), min(upper, count))
-  }
-}
-
-extension FileDescriptor {
-  /// As many bytes as there are; none where they cannot be read.
-  func bytes(from offset: Int64, count: Int) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
-      done =
-        (try? read(fromAbsoluteOffset: offset, into: UnsafeMutableRawBufferPointer(buffer))) ?? 0
+  func music(in count: Int, at position: Int64) -> [Range<Int>] {
+    [leadingCount..<leadingCount + sampleCount, wholeCount..<Int64(Int32.max) << 16].compactMap {
+      let part = $0.clamped(to: position..<position + Int64(count))
+      return part.isEmpty
+        ? nil : Int(part.lowerBound - position)..<Int(part.upperBound - position)
     }
   }
 }

@@ -7,12 +7,28 @@ enum GStreamerLibrary {
   private static let failure: String? = {
     var error: UnsafeMutablePointer<GError>?
     guard gst_init_check(nil, nil, &error) != 0 else { return takeMessage(of: error) }
+    keepQuiet()
     preferExactDecoders()
     return nil
   }()
 
   static func start() throws(DecodingFailure) {
     if let failure { throw DecodingFailure(.decoderFailed(failure)) }
+  }
+
+  /// Decoders complain on the terminal of files that they decode all the same. What matters comes as a
+  /// message of the pipeline.
+  private static func keepQuiet() {
+    for domain in ["GStreamer", "GStreamer-Audio"] {
+      let levels = GLogLevelFlags(
+        rawValue: G_LOG_LEVEL_WARNING.rawValue | G_LOG_LEVEL_CRITICAL.rawValue)
+      g_log_set_handler(
+        domain, levels,
+        { domain, level, text, data in
+          guard g_getenv("G_MESSAGES_DEBUG") != nil else { return }
+          g_log_default_handler(domain, level, text, data)
+        }, nil)
+    }
   }
 
   /// libav's MP3 decoder does not leave out what the encoder put before and behind the music where

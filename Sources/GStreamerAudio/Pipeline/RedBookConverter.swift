@@ -14,6 +14,10 @@ final class RedBookConverter {
     case converting(OpaquePointer)
   }
 
+  /// What is music, in samples a second. Heads of damaged files claim anything, and the filter grows
+  /// with it.
+  static let rates = 1_000...1_536_000
+
   let format: SampleFormat
   private let way: Way
   private var resampler: SincResampler?
@@ -25,6 +29,9 @@ final class RedBookConverter {
   private var resampled: [Double] = []
 
   init(_ format: SampleFormat) throws(DecodingFailure) {
+    guard Self.rates.contains(format.rate) else {
+      throw DecodingFailure(.unsupported(format.fileFormat(codec: nil)))
+    }
     self.format = format
     let fits = format.rate == SampleCount.perSecond.rawValue && format.channels == 2
     if fits, format.kind == GST_AUDIO_FORMAT_S16LE {

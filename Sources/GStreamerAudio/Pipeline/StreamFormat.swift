@@ -35,7 +35,10 @@ struct SampleFormat: Equatable {
 
   /// Nil if these are no audio samples.
   init?(_ caps: UnsafePointer<GstCaps>?) {
-    guard let caps else { return nil }
+    // GStreamer reads packed formats, too, and complains that they do not say where channels are.
+    guard let caps, gst_caps_get_size(caps) > 0, let structure = gst_caps_get_structure(caps, 0),
+      gst_structure_has_name(structure, "audio/x-raw") != 0
+    else { return nil }
     info = GstAudioInfo()
     guard gst_audio_info_from_caps(&info, caps) != 0, info.rate > 0, info.channels > 0, info.bpf > 0
     else { return nil }

@@ -36,4 +36,13 @@ final class TagCollection {
 
   /// What packs the audio, such as "Vorbis".
   var codec: String? { text("audio-codec") }
+
+  /// Whether the file says itself how long it is, and nobody has to estimate it.
+  var tellsLength: Bool {
+    if let codec, codec.hasPrefix("PCM") || Self.codecsWithLength.contains(codec) { return true }
+    return text("container-format").map { !Self.containersWithoutLength.contains($0) } ?? false
+  }
+
+  private static let codecsWithLength = ["Wavpack", "TTA (True Audio)"]
+  private static let containersWithoutLength = ["APE tag", "ID3 tag", "Ogg"]
 }

@@ -8,9 +8,9 @@ public struct AudioFile: Hashable, Sendable {
   public var length: SampleCount
   public var format: AudioFileFormat
   public var tags: AudioTags
-  /// Music is not there that should be: the first frame of an MP3 file counts more than there are, or
-  /// an Ogg file has no end. A copy that was broken off looks like that, and so does a recording of a
-  /// broadcast.
+  /// Music is not there that should be: the first frame of an MP3 file counts more than there are, an
+  /// Ogg file has no end, or what is in a container is shorter than it says. A copy that was broken off
+  /// looks like that, and so does a recording of a broadcast.
   public var isIncomplete: Bool
 
   public init(

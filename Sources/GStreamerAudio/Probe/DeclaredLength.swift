@@ -25,7 +25,7 @@ struct DeclaredLength {
         path, .readOnly, options: [.closeOnExec, .nonBlocking])
     else { return nil }
     defer { try? descriptor.close() }
-    self.init(head: descriptor.bytes(from: 0, count: 1 << 16))
+    self.init(head: descriptor.bytes(from: ID3Tag.end(in: descriptor), count: 1 << 16))
   }
 
   init?(head: [UInt8]) {

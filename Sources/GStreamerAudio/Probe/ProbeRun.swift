@@ -6,6 +6,10 @@ internal import SystemPackage
 struct ProbeRun {
   let path: FilePath
   let flag: CancellationFlag
+  /// See ``DecodingPipeline/run(longestSilence:while:)``.
+  var longestSilence: Duration = .seconds(30)
+  /// Containers tell the length with the encoder's silence, or without, and of whole packets.
+  private static let imprecision: Duration = .milliseconds(500)
 
   func run() -> Result<AudioFile, AudioDecodingError> {
     let declared = DeclaredLength(of: path)
@@ -42,16 +46,18 @@ struct ProbeRun {
       (buffer, format) throws(DecodingFailure) in
       try counter.add(buffer, format)
     }
-    try pipeline.run { !flag.isSet.load(ordering: .relaxed) }
+    try pipeline.run(longestSilence: longestSilence) { !flag.isSet.load(ordering: .relaxed) }
     counter.end()
     guard var format = counter.firstFormat else { throw DecodingFailure(.notAudio) }
     format.codec = pipeline.tags.codec ?? format.codec
     if let declared = counter.declared, counter.length < declared.length {
       throw DecodingFailure(.endedEarly(expected: declared.length))
     }
+    let told = pipeline.declaredDuration ?? .zero
     return AudioFile(
       path: path, length: counter.length, format: format, tags: AudioTags(pipeline.tags),
-      isIncomplete: counter.isIncomplete || OggEnd.isMissing(in: path))
+      isIncomplete: counter.isIncomplete || OggEnd.isMissing(in: path)
+        || told > counter.length.duration + Self.imprecision)
   }
 }
 

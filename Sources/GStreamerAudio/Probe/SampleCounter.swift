@@ -59,6 +59,9 @@ final class SampleCounter {
       if found.isLossless, declared == nil { try giveUp() }
     case .other: break
     }
+    if let rate = format.samplesPerSecond, !RedBookConverter.rates.contains(rate), let firstFormat {
+      throw DecodingFailure(.unsupported(firstFormat))
+    }
   }
 
   /// Whether something came, and all of it told how long it is.
@@ -75,7 +78,8 @@ final class SampleCounter {
   }
 
   private func add(_ sampleCount: Int) {
-    taken += Int64(silence?.music(in: sampleCount, at: position).count ?? sampleCount)
+    let music = silence?.music(in: sampleCount, at: position) ?? [0..<sampleCount]
+    taken += Int64(music.reduce(0) { $0 + $1.count })
     position += Int64(sampleCount)
   }
 
