@@ -38,15 +38,19 @@ final class DecodingPipeline {
     report = BusReport()
     tap = StreamTap(handler)
     var error: UnsafeMutablePointer<GError>?
-    let made = gst_parse_launch(Self.description(of: depth), &error)
-    guard let made, error == nil, let sink = Self.element("sink", of: made) else {
+    let made = gst_parse_launch(Self.description(of: path, to: depth), &error)
+    guard let made, error == nil, let sink = Self.element("sink", of: made),
+      let decoder = Self.element("decoder", of: made)
+    else {
       if let made { gst_object_unref(made) }
       throw DecodingFailure(.decoderFailed(GStreamerLibrary.takeMessage(of: error)))
     }
     pipeline = made
     bus = gst_element_get_bus(made)
     tap.listen(to: sink)
-    gst_object_unref(sink)
+    let converter = Self.element("converter", of: made)
+    StreamJoint.connect(decoder, with: converter ?? sink)
+    for element in [decoder, converter, sink].compactMap(\.self) { gst_object_unref(element) }
     Self.setLocation(path, of: made)
     Self.refuseBrokenFrames(in: made)
   }
@@ -54,24 +58,6 @@ final class DecodingPipeline {
   deinit {
     gst_object_unref(bus)
     gst_object_unref(pipeline)
-  }
-
-  /// More than decodebin's five packets may wait between the threads of a container and its decoder,
-  /// which would otherwise wake each other all the time.
-  private static func description(of depth: Depth) -> String {
-    let sink = "fakesink name=sink sync=false enable-last-sample=false signal-handoffs=true"
-    switch depth {
-    case .packets:
-      return "filesrc name=source ! parsebin ! \(sink)"
-    case .samples:
-      return """
-        filesrc name=source ! decodebin caps="audio/x-raw(ANY)" expose-all-streams=false \
-        max-size-buffers=1000 max-size-bytes=2097152 \
-        ! audioconvert dithering=none noise-shaping=none \
-        ! audio/x-raw,layout=interleaved,format={(string)S16LE,(string)S32LE,(string)F32LE,(string)F64LE} \
-        ! \(sink)
-        """
-    }
   }
 
   /// Shows the handler the whole file. Nothing is shown any more when this returns.
@@ -178,23 +164,5 @@ extension DecodingPipeline {
     path.withPlatformString { g_value_set_string(&value, $0) }
     let object = UnsafeMutableRawPointer(source).assumingMemoryBound(to: GObject.self)
     g_object_set_property(object, "location", &value)
-  }
-
-  /// Decoders would leave out what they cannot read, and the disc would have a hole nobody knows of.
-  private static func refuseBrokenFrames(in pipeline: UnsafeMutablePointer<GstElement>) {
-    let added:
-      @convention(c) (
-        UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, UnsafeMutablePointer<GstElement>?,
-        UnsafeMutableRawPointer?
-      ) -> Void = { _, _, element, _ in
-        guard let element else { return }
-        let object = UnsafeMutableRawPointer(element).assumingMemoryBound(to: GObject.self)
-        // Elements that have no such property ignore it.
-        gst_util_set_object_arg(object, "max-errors", "0")
-        gst_util_set_object_arg(object, "check-frame-checksums", "true")
-      }
-    g_signal_connect_data(
-      pipeline, "deep-element-added", unsafeBitCast(added, to: GCallback.self), nil, nil,
-      GConnectFlags(rawValue: 0))
   }
 }

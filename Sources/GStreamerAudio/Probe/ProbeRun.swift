@@ -30,6 +30,8 @@ struct ProbeRun {
 
   /// - Returns: nil if the file has neither plain samples nor packets that tell how long they are.
   private func measurePackets(_ counter: SampleCounter) throws(DecodingFailure) -> AudioFile? {
+    // At each of its ends, the decoder of Vorbis may be a sample late.
+    guard OggEnds(of: path)?.hasOneStream != false else { return nil }
     do throws(DecodingFailure) {
       let file = try measure(to: .packets, counter)
       return counter.hasCounted && !counter.goesBeyondItsHead ? file : nil
@@ -56,7 +58,7 @@ struct ProbeRun {
     let told = pipeline.declaredDuration ?? .zero
     return AudioFile(
       path: path, length: counter.length, format: format, tags: AudioTags(pipeline.tags),
-      isIncomplete: counter.isIncomplete || OggEnd.isMissing(in: path)
+      isIncomplete: counter.isIncomplete || OggEnds(of: path)?.isComplete == false
         || told > counter.length.duration + Self.imprecision)
   }
 }
