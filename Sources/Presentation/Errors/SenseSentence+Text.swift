@@ -18,11 +18,17 @@ extension SenseSentence {
     case .driveReset: tr("The drive was reset.")
     case .settingsChanged: tr("The drive changed its settings by itself.")
     case .ejectPressed: tr("The eject button was pressed.")
+    case .noTimeLeft: tr("The drive had no time for a command.")
+    case .commandsCleared: tr("Another program or the drive cleared a command.")
+    case .writingAsked: tr("Writing was allowed or forbidden at the drive.")
+    case .powerChanged: tr("The drive went to sleep or woke up.")
+    case .driveMessage: tr("The drive reported an event by itself.")
     case .recovered: tr("The drive mended an error by itself.")
     case .tooHot: tr("The drive reports a high temperature.")
     case .wearingOut: tr("The disc or the drive is wearing out.")
     case .calibrationsAlmostUsed:
       tr("The laser can be adjusted to this disc only a few more times.")
+    case .discRecordAlmostFull: tr("The disc has little room left to note what is on it.")
     default: mediumSentence
     }
   }
@@ -85,7 +91,7 @@ extension SenseSentence {
   public var advice: String? {
     switch self {
     case .notReady, .becomingReady, .startRequired, .stillBusy, .longWrite, .selfTest, .startingUp,
-      .formatting, .wrongOrder, .noResources:
+      .formatting, .wrongOrder, .noResources, .noTimeLeft, .commandsCleared, .powerChanged:
       tr("Wait a moment, then try again.")
     case .needsAttention, .cartridge, .traySticks: tr("Take the disc out and look at the drive.")
     case .noDisc: tr("Insert a disc.")
@@ -99,7 +105,8 @@ extension SenseSentence {
     case .badSpot, .writeNotRepaired, .tooManyDefects, .calibrationFailed, .dataTooLate:
       tr("Try a lower speed, or discs of another brand.")
     case .wearingOut, .calibrationsAlmostUsed, .noSpareArea, .cannotUseDisc, .formattingFailed,
-      .erasingFailed, .calibrationsUsed, .discRecordFull, .writeProtected, .wrongTrackMode:
+      .erasingFailed, .calibrationsUsed, .discRecordFull, .discRecordAlmostFull, .writeProtected,
+      .wrongTrackMode:
       tr("Use another disc.")
     case .notFormatted: tr("Format the disc, then try again.")
     case .trackFull, .discNotEmpty: tr("Use a blank disc.")
@@ -107,7 +114,8 @@ extension SenseSentence {
     case .removalPrevented: tr("Close the programs that use the disc.")
     case .discChanged, .settingsChanged, .ejectPressed, .recovered, .finishingFailed, .blankArea,
       .doesNotFit, .differs, .wrongAddress, .layerJump, .notSupported, .refusedSettings,
-      .copyProtected, .wrongRegion, .codesUnreadable, .gapFilled, .nothingToClose, .unknown:
+      .copyProtected, .wrongRegion, .codesUnreadable, .gapFilled, .nothingToClose, .writingAsked,
+      .driveMessage, .unknown:
       nil
     }
   }

@@ -9,8 +9,9 @@ public enum SenseSentence: Hashable, Sendable, CaseIterable {
   case notReady, becomingReady, startRequired, needsAttention, formatting, stillBusy, longWrite
   case selfTest, startingUp, noDisc, trayOpen, discNotPushedIn
   case discChanged, driveReset, settingsChanged, ejectPressed
+  case noTimeLeft, commandsCleared, writingAsked, powerChanged, driveMessage
   // Medium errors
-  case recovered, tooHot, wearingOut, calibrationsAlmostUsed
+  case recovered, tooHot, wearingOut, calibrationsAlmostUsed, discRecordAlmostFull
   case cannotPosition, cannotFollowTrack, badSpot, noSpareArea, writeNotRepaired, dataTooLate
   case tooManyDefects, cannotRead, cannotUseDisc, formattingFailed, erasingFailed, cartridge
   case contentsUnreadable, finishingFailed, calibrationsUsed, calibrationFailed, discRecordFull
@@ -49,7 +50,7 @@ public enum SenseSentence: Hashable, Sendable, CaseIterable {
     case .mediumError: .discError
     case .hardwareError: .hardware
     case .illegalRequest: .notSupported
-    case .unitAttention: .settingsChanged
+    case .unitAttention: .driveMessage
     case .dataProtect: .writeProtected
     case .blankCheck: .blankArea
     case .abortedCommand: .connection
@@ -83,7 +84,12 @@ public enum SenseSentence: Hashable, Sendable, CaseIterable {
     switch (asc, ascq) {
     case (0x28, _): .discChanged
     case (0x29, _): .driveReset
+    case (0x2A, _), (0x3F, _): .settingsChanged
+    case (0x2E, _): .noTimeLeft
+    case (0x2F, _): .commandsCleared
     case (0x5A, 0x00), (0x5A, 0x01): .ejectPressed
+    case (0x5A, 0x02), (0x5A, 0x03): .writingAsked
+    case (0x5E, _): .powerChanged
     default: nil
     }
   }
@@ -92,7 +98,8 @@ public enum SenseSentence: Hashable, Sendable, CaseIterable {
     switch (asc, ascq) {
     case (0x0B, _): .tooHot
     case (0x5D, _): .wearingOut
-    case (0x73, 0x01), (0x73, 0x06), (0x73, 0x10), (0x73, 0x11): .calibrationsAlmostUsed
+    case (0x73, 0x01), (0x73, 0x10), (0x73, 0x11): .calibrationsAlmostUsed
+    case (0x73, 0x06): .discRecordAlmostFull
     default: nil
     }
   }
@@ -117,7 +124,8 @@ public enum SenseSentence: Hashable, Sendable, CaseIterable {
     case (0x52, _): .cartridge
     case (0x57, _): .contentsUnreadable
     case (0x72, _): .finishingFailed
-    case (0x73, 0x01), (0x73, 0x06), (0x73, 0x10), (0x73, 0x11): .calibrationsAlmostUsed
+    case (0x73, 0x01), (0x73, 0x10), (0x73, 0x11): .calibrationsAlmostUsed
+    case (0x73, 0x06): .discRecordAlmostFull
     case (0x73, 0x02): .calibrationsUsed
     case (0x73, 0x03): .calibrationFailed
     case (0x73, 0x04), (0x73, 0x05), (0x73, 0x17): .discRecordFull
