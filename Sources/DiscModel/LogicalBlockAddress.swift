@@ -20,14 +20,18 @@ public struct LogicalBlockAddress: RawRepresentable, Hashable, Comparable, Senda
     left.rawValue < right.rawValue
   }
 
-  /// The address `blocks` further on. Traps where the sum leaves 32 bits: no medium is that large,
-  /// and what comes from a drive is checked where it is parsed.
+  /// The address `blocks` further on. Stays within 32 bits, whatever a drive says of its medium: none is
+  /// that large, and a drive refuses an address behind its end.
   public static func + (address: Self, blocks: BlockCount) -> Self {
-    Self(Int32(Int64(address.rawValue) + blocks.rawValue))
+    let (sum, overflows) = blocks.rawValue.addingReportingOverflow(Int64(address.rawValue))
+    return Self(overflows ? (blocks > .zero ? .max : .min) : Int32(clamping: sum))
   }
 
+  /// The address `blocks` before. Stays within 32 bits.
   public static func - (address: Self, blocks: BlockCount) -> Self {
-    Self(Int32(Int64(address.rawValue) - blocks.rawValue))
+    let (difference, overflows) = Int64(address.rawValue)
+      .subtractingReportingOverflow(blocks.rawValue)
+    return Self(overflows ? (blocks > .zero ? .min : .max) : Int32(clamping: difference))
   }
 
   public static func += (address: inout Self, blocks: BlockCount) {

@@ -24,6 +24,27 @@ import Testing
     #expect(LogicalBlockAddress(-150) + BlockCount(150) == .zero)
   }
 
+  @Test(
+    arguments: [
+      (0, 1 << 32, Int32.max), (Int32.max, 1, Int32.max), (-150, -(1 << 32), Int32.min),
+      (Int32.max, Int64.max, Int32.max), (Int32.min, Int64.min, Int32.min),
+      (-1, Int64.min, Int32.min),
+    ] as [(Int32, Int64, Int32)])
+  func `stays within the addresses that there are`(address: Int32, blocks: Int64, sum: Int32) {
+    #expect(LogicalBlockAddress(address) + BlockCount(blocks) == LogicalBlockAddress(sum))
+  }
+
+  @Test(
+    arguments: [
+      (0, 1 << 32, Int32.min), (Int32.min, 1, Int32.min), (0, -(1 << 32), Int32.max),
+      (-2, Int64.max, Int32.min), (0, Int64.min, Int32.max), (Int32.max, Int64.min, Int32.max),
+    ] as [(Int32, Int64, Int32)])
+  func `stays within the addresses that there are, backwards too`(
+    address: Int32, blocks: Int64, difference: Int32
+  ) {
+    #expect(LogicalBlockAddress(address) - BlockCount(blocks) == LogicalBlockAddress(difference))
+  }
+
   @Test func `knows the single speeds`() {
     #expect(TransferRate.cd(4).kilobytesPerSecond == 705)
     #expect(TransferRate.dvd(8).kilobytesPerSecond == 11_080)

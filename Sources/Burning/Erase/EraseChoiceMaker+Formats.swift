@@ -99,7 +99,7 @@ extension EraseChoiceMaker {
     return EraseChoice(
       medium, .format(sparing), depth, contents: isQuick ? .uncertain : .erased,
       duration: isQuick ? .seconds(120) : time(toWrite: blocks) * 2, formattedBlocks: blocks,
-      spareBlocks: whole.map { $0 - blocks }, steps: [.format(orders)])
+      spareBlocks: whole.map { max($0 - blocks, .zero) }, steps: [.format(orders)])
   }
 
   var isFormattedBDR: Bool {

@@ -88,7 +88,8 @@ struct EraseChoiceMaker: Hashable, Sendable {
   /// everything.
   func clear(_ depth: EraseChoice.Depth) -> EraseChoice {
     let unit = profile.writeUnit.rawValue
-    let end = medium.freeBlocks.rawValue / unit * unit
+    // No medium goes beyond the last address, whatever its drive says.
+    let end = min(medium.freeBlocks.rawValue, Int64(Int32.max)) / unit * unit
     let part = Int64(1024)
     let ranges: [Range<Int64>] =
       depth == .full || end <= 2 * part

@@ -40,7 +40,10 @@ struct IndexFinder {
     before index: Int, on drive: borrowing ExclusiveDrive
   ) throws(DriveError) {
     let track = contents.tracks[index]
-    let range = contents.tracks[index - 1].start..<track.start
+    let before = contents.tracks[index - 1].start
+    // A table whose tracks run backwards says nothing of what lies between them.
+    guard before < track.start else { return }
+    let range = before..<track.start
     guard
       let start = try first(Place(track: track.number, index: 0), in: range, on: drive)
     else { return }
@@ -52,7 +55,7 @@ struct IndexFinder {
     of index: Int, on drive: borrowing ExclusiveDrive
   ) throws(DriveError) {
     let track = contents.tracks[index]
-    let end = track.start + track.blocks
+    let end = track.start + max(track.blocks, .zero)
     var from = track.start
     for number in 2...99 {
       let place = Place(track: track.number, index: number)

@@ -39,7 +39,7 @@ struct WriteLoop {
       if isCancelled() { return .cancelled }
       switch action {
       case .write(let address, let blocks):
-        if let end = fetchChunk(for: address, isCancelled: isCancelled) { return end }
+        if let end = fetchChunk(isCancelled: isCancelled) { return end }
         action = write(blocks, at: address, on: drive)
         advanced(writer.written, buffer.fill)
       case .pause(let duration):
@@ -70,10 +70,8 @@ struct WriteLoop {
   }
 
   /// Takes the next chunk once the current one is written; a source may be slow, or never answer.
-  private mutating func fetchChunk(
-    for address: LogicalBlockAddress, isCancelled: () -> Bool
-  ) -> End? {
-    let offset = address - writer.start
+  private mutating func fetchChunk(isCancelled: () -> Bool) -> End? {
+    let offset = writer.written
     if let chunk, offset >= chunk.start, offset < chunk.start + chunk.blocks { return nil }
     while !buffer.waitForChunk(milliseconds: 100) {
       if isCancelled() { return .cancelled }
@@ -90,7 +88,7 @@ struct WriteLoop {
     _ blocks: BlockCount, at address: LogicalBlockAddress, on drive: borrowing ExclusiveDrive
   ) -> TrackWriter.Action {
     guard let chunk else { return .finished }
-    let first = Int((address - writer.start - chunk.start).byteCount(as: chunk.format))
+    let first = Int((writer.written - chunk.start).byteCount(as: chunk.format))
     let last = first + Int(blocks.byteCount(as: chunk.format))
     hasTouchedMedium = true
     do throws(DriveError) {
