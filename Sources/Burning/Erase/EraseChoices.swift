@@ -92,9 +92,10 @@ public struct EraseChoices: Hashable, Sendable {
     default: break
     }
     if medium.state.contains(.writeProtected) { return .writeProtected }
-    guard inspection.capabilities.writableProfiles.contains(profile) else {
-      return .driveCannot(profile)
+    switch inspection.capabilities.writes(profile) {
+    case true: return nil
+    case false: return .driveCannot(profile)
+    case nil: return .driveDoesNotTell(profile)
     }
-    return nil
   }
 }

@@ -12,6 +12,8 @@ public enum EraseProblem: Error, Hashable, Sendable {
   case writeProtected
   /// The drive reads such a disc but does not write it.
   case driveCannot(MediumProfile)
+  /// The drive is too old to say whether it writes such a disc.
+  case driveDoesNotTell(MediumProfile)
   /// Nothing is known of such a disc.
   case unknownMedium(MediumProfile)
   /// The disc is new, and must be formatted before there is anything to erase.

@@ -238,12 +238,15 @@ struct BurnSession {
   private mutating func close(
     _ step: BurnStep, on drive: borrowing ExclusiveDrive
   ) throws(BurnError) {
-    let profile = plan.profile
+    let (profile, log) = (plan.profile, log)
     try orSalvage(drive, .closingFailed) { (drive) throws(DriveError) in
       switch step {
       case .closeTrack: try drive.closeTrackAndWait(limit: Self.closeLimit)
       case .closeSession: try drive.closeSessionAndWait(limit: Self.closeLimit)
-      default: try drive.finalizeAndWait(profile, limit: Self.closeLimit)
+      default:
+        if let refusal = try drive.finalizeAndWait(profile, limit: Self.closeLimit) {
+          log.append(.stepRefused(step, refusal))
+        }
       }
     }
     guard step != .closeTrack else { return }

@@ -15,6 +15,7 @@ extension DriveError {
   /// Whether something that the drive had taken for the disc did not get there.
   var meansDataLost: Bool {
     guard case .refused(_, let sense) = self else { return false }
+    guard sense.kind != .ignore else { return false }
     return sense.isDeferred || sense.key == .mediumError || sense.key == .hardwareError
   }
 
@@ -29,15 +30,6 @@ extension DriveError {
     case .transport(_, .notPermitted), .transport(_, .transferTooLarge): false
     case .transport: true
     case .refused(_, let sense): sense.key == .unitAttention && sense.asc == 0x29
-    default: false
-    }
-  }
-
-  /// Whether the drive was at work and took nothing, so that the command may be sent again later.
-  var passesByItself: Bool {
-    switch self {
-    case .status(_, .busy), .status(_, .taskSetFull): true
-    case .refused(_, let sense): !sense.isDeferred && sense.meaning.passesByItself
     default: false
     }
   }

@@ -47,8 +47,8 @@ extension BurnPlanner {
     guard audioProfiles.contains(medium.profile) else { return [.audioNeedsCD(medium.profile)] }
     var problems: [PlanProblem] = []
     if medium.state.contains(.writeProtected) { problems.append(.mediumWriteProtected) }
-    if !inspection.capabilities.writableProfiles.contains(medium.profile) {
-      problems.append(.driveCannotWrite(medium.profile))
+    if let problem = PlanProblem(writing: medium.profile, with: inspection.capabilities) {
+      problems.append(problem)
     }
     if medium.condition != .blank {
       problems.append(

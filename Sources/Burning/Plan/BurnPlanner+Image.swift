@@ -15,8 +15,8 @@ extension BurnPlanner {
     guard let recipe = ImageRecipes.recipe(for: medium, inspection) else {
       return problems + [.mediumNotWritable(medium.profile)]
     }
-    if !inspection.capabilities.writableProfiles.contains(medium.profile) {
-      problems.append(.driveCannotWrite(medium.profile))
+    if let problem = PlanProblem(writing: medium.profile, with: inspection.capabilities) {
+      problems.append(problem)
     }
     if end == .appendable, recipe.takesOneSession {
       problems.append(.mediumTakesOneSession(medium.profile))

@@ -1,5 +1,6 @@
 public import CompactDisc
 public import DiscModel
+internal import MMC
 
 /// One reason why a burn cannot be done as asked.
 public enum PlanProblem: Hashable, Sendable {
@@ -17,6 +18,8 @@ public enum PlanProblem: Hashable, Sendable {
   case mediumWriteProtected
   /// The drive reads this medium but cannot write it.
   case driveCannotWrite(MediumProfile)
+  /// The drive is too old to say whether it writes this medium.
+  case driveDoesNotTell(MediumProfile)
   /// The disc is finished; nothing more can be written.
   case mediumClosed
   /// The disc holds a session already, and this project would not show its files any more.
@@ -32,6 +35,17 @@ public enum PlanProblem: Hashable, Sendable {
   case textNotPossible
   /// The drive can write track by track only, and the disc would lack these things.
   case sessionAtOnceMissing([AudioDiscPlan.Compromise])
+}
+
+extension PlanProblem {
+  /// What keeps `drive` from writing a medium of this kind; nil if nothing does.
+  init?(writing profile: MediumProfile, with drive: DriveCapabilities) {
+    switch drive.writes(profile) {
+    case true: return nil
+    case false: self = .driveCannotWrite(profile)
+    case nil: self = .driveDoesNotTell(profile)
+    }
+  }
 }
 
 /// All the reasons why a burn cannot be done as asked; never empty.

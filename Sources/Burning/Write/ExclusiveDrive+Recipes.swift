@@ -94,18 +94,30 @@ extension ExclusiveDrive {
 
   /// Ends a DVD+R or BD-R for good.
   ///
-  /// Drives differ in which function of a DVD+R they know, so the other one is tried when the first
-  /// is an invalid field. Of two layers, most know that with the minimal radius.
-  borrowing func finalizeAndWait(_ profile: MediumProfile, limit: Duration) throws(DriveError) {
+  /// Drives differ in which function they know, so the next one is tried when one is an invalid field. Of
+  /// two layers, most know that with the minimal radius. A drive that knows no way at all closes the
+  /// session, so that the disc can be read.
+  ///
+  /// - Returns: nil if the disc is finished; else what the drive refused the last way with, and the
+  ///   session alone is closed.
+  borrowing func finalizeAndWait(
+    _ profile: MediumProfile, limit: Duration
+  ) throws(DriveError) -> DriveError? {
     let functions: [CloseTrackSession.Function] =
       profile == .dvdPlusRDualLayer
       ? [.discWithMinimalRadius, .disc] : [.disc, .discWithMinimalRadius]
-    do throws(DriveError) {
-      try closeAndWait(functions[0], limit: limit)
-    } catch {
-      guard error.isInvalidField, profile.family == .dvd else { throw error }
-      try closeAndWait(functions[1], limit: limit)
+    var refusal: DriveError?
+    for function in functions {
+      do throws(DriveError) {
+        try closeAndWait(function, limit: limit)
+        return nil
+      } catch {
+        guard error.isInvalidField else { throw error }
+        refusal = error
+      }
     }
+    try closeSessionAndWait(limit: limit)
+    return refusal
   }
 
   borrowing func closeAndWait(

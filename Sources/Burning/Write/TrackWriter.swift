@@ -26,8 +26,8 @@ struct TrackWriter: Sendable {
   let start: LogicalBlockAddress
   let total: BlockCount
   let chunk: BlockCount
-  /// Where the next block goes.
-  private(set) var position: LogicalBlockAddress
+  /// How many blocks the drive took.
+  private(set) var written = BlockCount.zero
 
   private var pauseLength = Duration.zero
   private var waited = Duration.zero
@@ -39,16 +39,16 @@ struct TrackWriter: Sendable {
     self.start = start
     self.total = total
     self.chunk = chunk
-    position = start
   }
 
-  var written: BlockCount { position - start }
+  /// Where the next block goes.
+  var position: LogicalBlockAddress { start + written }
 
   func begin() -> Action { nextWrite }
 
   /// The drive took the chunk.
   mutating func wrote() -> Action {
-    position += nextBlocks
+    written += nextBlocks
     forgetTrouble()
     return nextWrite
   }
@@ -69,7 +69,7 @@ struct TrackWriter: Sendable {
     case .status(_, .busy), .status(_, .taskSetFull): waitForSpace(error)
     case .refused(_, let sense) where !sense.isDeferred: refused(sense, error)
     // An earlier chunk came onto the disc with help, and to say so the drive left this one undone.
-    case .refused(_, let sense) where sense.key == .recoveredError: waitForSpace(error)
+    case .refused(_, let sense) where sense.kind == .ignore: waitForSpace(error)
     default: .stop(error)
     }
   }
@@ -80,7 +80,7 @@ struct TrackWriter: Sendable {
     guard let address, address > position, address <= position + nextBlocks else {
       return .stop(error)
     }
-    position = address
+    written = address - start
     forgetTrouble()
     return nextWrite
   }
@@ -106,25 +106,32 @@ struct TrackWriter: Sendable {
   }
 
   private mutating func refused(_ sense: SenseData, _ error: DriveError) -> Action {
-    switch (sense.key, sense.asc, sense.ascq) {
-    case (.recoveredError, _, _):
+    switch (sense.kind, sense.meaning) {
+    case (_, .recovered):
       return wrote()
-    case (.notReady, 0x04, 0x08):
-      return waitForSpace(error)
-    case (.notReady, 0x04, 0x01):
-      return waitForOperation(error)
-    case (.notReady, 0x04, 0x04), (.notReady, 0x04, 0x07), (.illegalRequest, 0x2C, 0x00):
-      guard hasSynchronized else {
-        hasSynchronized = true
-        return .synchronizeCache
-      }
-      return waitForOperation(error)
-    case (.illegalRequest, 0x21, 0x02):
+    case (_, .invalidWriteAddress):
       pending = error
       return .readNextWritableAddress
+    case (.wait, .longWriteInProgress), (_, .passingAttention):
+      return waitForSpace(error)
+    case (.wait, .becomingReady):
+      return waitForOperation(error)
+    case (.wait, .formatInProgress), (.wait, .operationInProgress):
+      return endOperation(error)
+    case (.retry, _) where sense.isOutOfSequence:
+      return endOperation(error)
     default:
       return .stop(error)
     }
+  }
+
+  /// The drive is still at something else, which the end of its buffer may end.
+  private mutating func endOperation(_ error: DriveError) -> Action {
+    guard hasSynchronized else {
+      hasSynchronized = true
+      return .synchronizeCache
+    }
+    return waitForOperation(error)
   }
 
   /// The drive's buffer is full: wait 2 ms, and longer each time, up to 200 ms.
@@ -140,4 +147,9 @@ struct TrackWriter: Sendable {
     slowTries += 1
     return .pause(.seconds(5))
   }
+}
+
+extension SenseData {
+  /// The drive takes no WRITE as long as something else is not ended (5/2C).
+  fileprivate var isOutOfSequence: Bool { key == .illegalRequest && asc == 0x2C }
 }

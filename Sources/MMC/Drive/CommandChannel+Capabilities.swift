@@ -2,10 +2,15 @@ internal import DiscModel
 
 extension CommandChannel {
   /// What the drive can do, from all its features and, for the buffer, mode page 2Ah.
+  ///
+  /// A drive that does not know GET CONFIGURATION has that page alone.
   func readCapabilities() throws(DriveError) -> DriveCapabilities {
-    let features = try readConfigurationIfKnown(.all)?.features ?? []
-    var capabilities = DriveCapabilities(features: features)
-    capabilities.bufferByteCount = readCapabilitiesPage()?.bufferByteCount
+    let configuration = try readConfigurationIfKnown(.all)
+    let page = readCapabilitiesPage()
+    var capabilities =
+      configuration.map { DriveCapabilities(features: $0.features) }
+      ?? page.map { DriveCapabilities(page: $0) } ?? DriveCapabilities(toldProfiles: [])
+    capabilities.bufferByteCount = page?.bufferByteCount
     return capabilities
   }
 
@@ -61,6 +66,29 @@ extension DriveCapabilities {
       hasUnderrunProtection: has(0x002D, bit: 6) || has(0x002E, bit: 6),
       supportsStreaming: has(0x0107, bit: 0), writesSessionAtOnce: has(0x002E, bit: 5),
       writesTrackAtOnce: feature(0x002D) != nil, readsCDText: has(0x001E, bit: 0))
+  }
+}
+
+extension DriveCapabilities {
+  /// What mode page 2Ah says of a drive that has no features to tell.
+  ///
+  /// It speaks of four kinds of media alone. Whether a session can be written at once it does not say:
+  /// that is asked of the drive when it is done, and writing track by track stays if it refuses.
+  /// Source: MMC-3, "CD/DVD Capabilities and Mechanical Status Mode Page".
+  init(page: CapabilitiesPage) {
+    let bits: [(MediumProfile, CapabilitiesPage.MediaKinds)] = [
+      (.cdR, .cdR), (.cdRW, .cdRW), (.dvdMinusRSequential, .dvdMinusR), (.dvdRAM, .dvdRAM),
+    ]
+    let writable = Set(bits.filter { page.writableMedia.contains($0.1) }.map(\.0))
+    let readable = bits.filter { page.readableMedia.contains($0.1) }.map(\.0)
+    let writesCD = page.writesCDR || page.writesCDRW
+    self.init(
+      profiles: bits.map(\.0).filter { writable.contains($0) || readable.contains($0) },
+      writableProfiles: writable, canEject: page.canEject, canLoad: page.mechanism == .tray,
+      canLock: page.canLock, supportsTestWrite: page.supportsTestWrite,
+      hasUnderrunProtection: page.cdAbilities.contains(.underrunProtection),
+      writesSessionAtOnce: writesCD, writesTrackAtOnce: writesCD,
+      toldProfiles: Set(bits.map(\.0)))
   }
 }
 

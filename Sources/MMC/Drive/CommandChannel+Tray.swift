@@ -17,14 +17,14 @@ extension CommandChannel {
       do throws(DriveError) {
         return try send(StartStopUnit(.eject))
       } catch {
-        guard triesLeft > 0, let meaning = error.meaning else { throw error }
+        guard triesLeft > 0 else { throw error }
         triesLeft -= 1
-        switch meaning {
+        switch error.meaning {
         case .removalPrevented:
           try? send(PreventAllowMediumRemoval(.allow))
           try? send(PreventAllowMediumRemoval(.persistentAllow))
           transport.pause(.seconds(1))
-        case _ where meaning.passesByItself:
+        case _ where error.passesByItself:
           // What comes of it shows when the tray is tried again.
           _ = try? waitUntilReady(
             limit: Self.ejectPatience, isCancelled: { false }, progress: { _ in })

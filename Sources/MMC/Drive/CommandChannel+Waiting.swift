@@ -62,6 +62,8 @@ struct Patience {
   var elapsed = Duration.zero
   private var unexplainedSince: Duration?
   private var hasStarted = false
+  /// How often a bad connection, or a remark in the place of an answer, is still borne.
+  private var triesLeft = 3
   private var unitAttentions: Set<UInt8> = []
 
   init(limit: Duration, endsAtReset: Bool = false) {
@@ -85,18 +87,47 @@ struct Patience {
       return status == .busy || status == .taskSetFull ? .wait(isLong: false) : .giveUp
     }
     guard case .refused(_, let sense) = error else { return .giveUp }
-    let meaning = sense.meaning
-    if meaning != .notReady { unexplainedSince = nil }
+    if sense.kind != .wait { unexplainedSince = nil }
+    // Where the question itself was not done, it is put again. A failure of what it asks about is its
+    // answer.
+    switch (sense.kind, sense.key) {
+    case (.wait, _): return answer(toDelay: sense.meaning)
+    case (_, .unitAttention): return answer(toAttention: sense)
+    case (.ignore, .noSense), (.ignore, .recoveredError): return .wait(isLong: false)
+    case (.retry, .notReady), (.retry, .abortedCommand), (.ignore, _):
+      triesLeft -= 1
+      return triesLeft >= 0 ? .wait(isLong: false) : .giveUp
+    default: return .giveUp
+    }
+  }
+
+  /// What to do while the drive is at work, or does not say what it does.
+  private mutating func answer(toDelay meaning: SenseMeaning) -> Answer {
     switch meaning {
-    case .becomingReady: return .wait(isLong: false)
-    case .formatInProgress, .operationInProgress, .longWriteInProgress: return .wait(isLong: true)
+    case .becomingReady:
+      unexplainedSince = nil
+      return .wait(isLong: false)
+    case .formatInProgress, .operationInProgress, .longWriteInProgress:
+      unexplainedSince = nil
+      return .wait(isLong: true)
     case .startRequired:
+      unexplainedSince = nil
       defer { hasStarted = true }
       return hasStarted ? .giveUp : .start
-    case .notReady:
+    default:
       let since = unexplainedSince ?? elapsed
       unexplainedSince = since
       return elapsed - since < Self.unexplainedLimit ? .wait(isLong: false) : .giveUp
+    }
+  }
+
+  /// What to do after a message that came instead of an answer.
+  ///
+  /// One that means nothing is borne as often as it comes: drives exist that send it all the time
+  /// while they close a session.
+  private mutating func answer(toAttention sense: SenseData) -> Answer {
+    switch sense.meaning {
+    case .passingAttention: return .wait(isLong: false)
     case .reset where endsAtReset: return .giveUp
     case .mediumChanged, .reset, .otherUnitAttention:
       return unitAttentions.insert(sense.asc).inserted ? .wait(isLong: false) : .giveUp

@@ -9,7 +9,8 @@ struct CommandChannel {
   /// Sends `command` and reads its reply.
   ///
   /// A changed medium and a reset are each told once by the drive before it does the next command;
-  /// where the command allows, it is then sent again.
+  /// where the command allows, it is then sent again. A question is put again for a while to a drive
+  /// that is at work.
   func send<Command: MMCCommand>(_ command: Command) throws(DriveError) -> Command.Response {
     try parse(reply(to: command), to: command)
   }
@@ -30,6 +31,9 @@ struct CommandChannel {
     return try parse(reply(to: command), to: command)
   }
 
+  /// How long a question is put to a drive that calls itself ready and is at work nevertheless.
+  static let questionPatience = Duration.seconds(10)
+
   /// The bytes that the drive answers to `command`.
   private func reply(to command: some MMCCommand) throws(DriveError) -> [UInt8] {
     let parameters = command.parameterData
@@ -44,8 +48,10 @@ struct CommandChannel {
       } else {
         buffer.isEmpty ? .none : .fromDrive(buffer)
       }
-    let completion = try retryingUnitAttention(of: command) { () throws(DriveError) in
-      try execute(command, data: data)
+    let completion = try repeatingQuestion(command) { () throws(DriveError) in
+      try retryingUnitAttention(of: command) { () throws(DriveError) in
+        try execute(command, data: data)
+      }
     }
     let received = min(max(completion.transferredByteCount, 0), buffer.count)
     return Array(buffer.prefix(received))
@@ -75,7 +81,30 @@ struct CommandChannel {
     }
   }
 
-  /// Does `attempt`, once more after 6/28 and once more after 6/29.
+  /// Does `attempt`, and again as long as it fails because the drive is at work, if `command` is a
+  /// question: to ask changes nothing.
+  ///
+  /// Some drives are busy for another command or two after TEST UNIT READY was good. The pauses grow
+  /// from 100 ms to half a second.
+  private func repeatingQuestion(
+    _ command: some MMCCommand, attempt: () throws(DriveError) -> CommandCompletion
+  ) throws(DriveError) -> CommandCompletion {
+    guard command.replyByteCount > 0 else { return try attempt() }
+    var pause = Duration.milliseconds(100)
+    var waited = Duration.zero
+    while true {
+      do throws(DriveError) {
+        return try attempt()
+      } catch {
+        guard error.passesByItself, waited < Self.questionPatience else { throw error }
+      }
+      transport.pause(pause)
+      waited += pause
+      pause = min(pause + .milliseconds(100), .milliseconds(500))
+    }
+  }
+
+  /// Does `attempt`, once more after 6/28, once more after 6/29, and once more after what passes.
   private func retryingUnitAttention(
     of command: some MMCCommand, attempt: () throws(DriveError) -> CommandCompletion
   ) throws(DriveError) -> CommandCompletion {
@@ -85,7 +114,8 @@ struct CommandChannel {
         return try attempt()
       } catch {
         guard command.retriesUnitAttention, let meaning = error.meaning,
-          meaning == .mediumChanged || meaning == .reset, told.insert(meaning).inserted
+          [.mediumChanged, .reset, .passingAttention].contains(meaning),
+          told.insert(meaning).inserted
         else { throw error }
       }
     }
@@ -132,5 +162,14 @@ extension DriveError {
   public var meaning: SenseMeaning? {
     guard case .refused(_, let sense) = self else { return nil }
     return sense.meaning
+  }
+
+  /// Whether the drive was at work and did nothing of the command, so that it may be sent again later.
+  public var passesByItself: Bool {
+    switch self {
+    case .status(_, .busy), .status(_, .taskSetFull): true
+    case .refused(_, let sense): sense.passesByItself
+    default: false
+    }
   }
 }

@@ -73,6 +73,9 @@ public struct DriveCapabilities: Hashable, Sendable {
   public var writesTrackAtOnce: Bool
   /// Whether the drive can read CD-TEXT.
   public var readsCDText: Bool
+  /// The kinds of media of which the drive says whether it writes them; nil for all. An old drive, which
+  /// has no features to tell, speaks of CD-R, CD-RW, DVD-R and DVD-RAM alone.
+  public var toldProfiles: Set<MediumProfile>?
 
   /// Capabilities as given; by default none.
   public init(
@@ -80,7 +83,8 @@ public struct DriveCapabilities: Hashable, Sendable {
     canEject: Bool = false, canLoad: Bool = false, canLock: Bool = false,
     supportsTestWrite: Bool = false, hasUnderrunProtection: Bool = false,
     supportsStreaming: Bool = false, bufferByteCount: Int? = nil,
-    writesSessionAtOnce: Bool = false, writesTrackAtOnce: Bool = false, readsCDText: Bool = false
+    writesSessionAtOnce: Bool = false, writesTrackAtOnce: Bool = false, readsCDText: Bool = false,
+    toldProfiles: Set<MediumProfile>? = nil
   ) {
     self.profiles = profiles
     self.writableProfiles = writableProfiles
@@ -94,5 +98,12 @@ public struct DriveCapabilities: Hashable, Sendable {
     self.writesSessionAtOnce = writesSessionAtOnce
     self.writesTrackAtOnce = writesTrackAtOnce
     self.readsCDText = readsCDText
+    self.toldProfiles = toldProfiles
+  }
+
+  /// Whether the drive writes such media; nil if it does not say.
+  public func writes(_ profile: MediumProfile) -> Bool? {
+    guard toldProfiles?.contains(profile) ?? true else { return nil }
+    return writableProfiles.contains(profile)
   }
 }

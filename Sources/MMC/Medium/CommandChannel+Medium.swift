@@ -31,7 +31,8 @@ extension CommandChannel {
   /// The kind of the medium, by the current profile or, where that fails, by what only such media have.
   ///
   /// A drive that does not know GET CONFIGURATION has a CD-ROM unless its disc says otherwise: there are
-  /// readers that know none of MMC but what their first standard had.
+  /// readers that know none of MMC but what their first standard had. See
+  /// `CommandChannel+Guessing.swift`.
   ///
   /// - Returns: nil if there is no medium, or none that anything is known of.
   /// - Throws: what GET CONFIGURATION failed with, where nothing else helps.
@@ -49,20 +50,5 @@ extension CommandChannel {
       guard case .refused = error, let profile = guessProfile() else { throw error }
       return MediumProbe(channel: self, profile: profile, features: [])
     }
-  }
-
-  /// The kind of a CD whose drive has no profile for it.
-  ///
-  /// Drives of before GET CONFIGURATION, and some that answer it with profile 0 for a CD, are believed
-  /// by what only a CD has: a groove that is recorded (ATIP), or a table of contents with times in it.
-  /// Some drives answer the question for the groove of a pressed disc with rubbish; its lead-in does not
-  /// begin where that of every recordable disc does, at 97 minutes.
-  private func guessProfile() -> MediumProfile? {
-    if let groove = try? send(ReadATIP()), groove.leadIn?.minute == 97 {
-      return groove.isRewritable ? .cdRW : .cdR
-    }
-    guard let contents = try? send(ReadRawTOC()), !contents.entries.isEmpty else { return nil }
-    let isErasable = (try? send(ReadDiscInformation()))?.isErasable ?? false
-    return isErasable ? .cdRW : .cdROM
   }
 }

@@ -22,9 +22,26 @@ extension SenseData {
   /// What is to be done about this sense.
   ///
   /// Of a deferred error, the command that is to blame is gone: what would have been a thing of waiting
-  /// or trying again has become a loss on the medium.
+  /// or trying again has become a loss on the medium. What an earlier command mended is no loss.
   public var kind: SenseKind {
     let kind = SenseTable.kind(of: self)
-    return isDeferred && kind != .drive ? .medium : kind
+    guard isDeferred else { return kind }
+    switch key {
+    case .noSense, .recoveredError: return .ignore
+    default: return kind == .drive ? .drive : .medium
+    }
+  }
+
+  /// Whether time alone will change the drive's answer: it is at work and says on what, or it tells
+  /// something between two commands that nothing follows from.
+  ///
+  /// The command was not done, and may be sent again later.
+  public var passesByItself: Bool {
+    switch meaning {
+    case .passingAttention: !isDeferred
+    case .becomingReady, .formatInProgress, .operationInProgress, .longWriteInProgress:
+      kind == .wait
+    default: false
+    }
   }
 }

@@ -1,4 +1,6 @@
 /// What a drive's sense means for the one who waits for it.
+///
+/// What is to be done about it is its ``SenseData/kind``; this tells apart how, where that differs.
 public enum SenseMeaning: Hashable, Sendable {
   /// The medium is being loaded or spun up (2/04/01, 2/3E/00).
   case becomingReady
@@ -20,6 +22,9 @@ public enum SenseMeaning: Hashable, Sendable {
   case mediumChanged
   /// The drive was switched on or reset; what it was told before is lost (6/29).
   case reset
+  /// A message before the next command is done, from which nothing follows but to ask again (6/2E,
+  /// 6/2F, 6/5A/03, 6/5E).
+  case passingAttention
   /// Another message that is told once, before the next command is done (6).
   case otherUnitAttention
   /// The tray is locked (5/53/02, 2/53/02).
@@ -37,14 +42,6 @@ public enum SenseMeaning: Hashable, Sendable {
     /// The drive does not tell.
     case unknown
   }
-
-  /// Whether time alone will change the drive's answer.
-  public var passesByItself: Bool {
-    switch self {
-    case .becomingReady, .formatInProgress, .operationInProgress, .longWriteInProgress: true
-    default: false
-    }
-  }
 }
 
 extension SenseData {
@@ -59,7 +56,11 @@ extension SenseData {
     case (.notReady, 0x3A, _): .noMedium(.unknown)
     case (.unitAttention, 0x28, _): .mediumChanged
     case (.unitAttention, 0x29, _): .reset
-    case (.unitAttention, _, _): .otherUnitAttention
+    case (.unitAttention, _, _):
+      switch kind {
+      case .retry, .ignore: .passingAttention
+      default: .otherUnitAttention
+      }
     case (.illegalRequest, 0x53, 0x02), (.notReady, 0x53, 0x02): .removalPrevented
     case (.illegalRequest, 0x21, 0x02): .invalidWriteAddress
     default: .other

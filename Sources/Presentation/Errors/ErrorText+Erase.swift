@@ -113,6 +113,14 @@ extension ErrorText {
         tr("The drive can read but not write: %s.", name(profile)),
         tr("Use another drive or another kind of disc.")
       )
+    case .driveDoesNotTell(let profile):
+      (
+        tr("It is not known whether this drive can write this disc"),
+        tr(
+          "The drive is too old to tell Spindle whether it can write this kind of disc: %s.",
+          name(profile)),
+        tr("Use another drive or another kind of disc.")
+      )
     case .unknownMedium(let profile):
       (cannotBeErased, tr("Spindle does not know this kind of disc: %s.", name(profile)), otherDisc)
     default: formatText(for: problem)

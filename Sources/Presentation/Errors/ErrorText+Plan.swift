@@ -44,6 +44,14 @@ extension ErrorText {
         explanation: tr("The drive can read but not write: %s.", DriveText.profile(profile)),
         advice: tr("Use another drive or another kind of disc."),
         details: ["profile \(hexadecimal(profile.rawValue, digits: 4))h is not writable here"])
+    case .driveDoesNotTell(let profile):
+      UserMessage(
+        title: tr("It is not known whether this drive can write this disc"),
+        explanation: tr(
+          "The drive is too old to tell Spindle whether it can write this kind of disc: %s.",
+          DriveText.profile(profile)),
+        advice: tr("Use another drive or another kind of disc."),
+        details: ["profile \(hexadecimal(profile.rawValue, digits: 4))h is not told of"])
     case .mediumClosed:
       UserMessage(
         title: tr("This disc is finished"),

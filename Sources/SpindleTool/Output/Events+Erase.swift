@@ -164,6 +164,7 @@ extension EraseProblem {
     case .writtenOnce: "writtenOnce"
     case .writeProtected: "mediumWriteProtected"
     case .driveCannot: "driveCannotWrite"
+    case .driveDoesNotTell: "driveDoesNotTell"
     case .unknownMedium: "unknownMedium"
     case .unformatted: "mediumUnformatted"
     case .needsNoFormat: "needsNoFormat"

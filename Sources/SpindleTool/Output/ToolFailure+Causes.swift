@@ -102,6 +102,7 @@ extension PlanProblem {
     case .mediumTakesOneSession: "mediumTakesOneSession"
     case .mediumWriteProtected: "mediumWriteProtected"
     case .driveCannotWrite: "driveCannotWrite"
+    case .driveDoesNotTell: "driveDoesNotTell"
     case .mediumClosed: "mediumClosed"
     case .mediumHoldsData: "mediumHoldsData"
     case .mediumTooSmall: "mediumTooSmall"

@@ -84,6 +84,20 @@ import Testing
     #expect(writer.failed(Self.refusal(.notReady, 0x04, 0x01)) == .pause(.seconds(5)))
   }
 
+  @Test(arguments: [(0x2E, 0x00), (0x2F, 0x00), (0x5A, 0x03), (0x5E, 0x41)] as [(UInt8, UInt8)])
+  func `sends a chunk again after a message that nothing follows from`(asc: UInt8, ascq: UInt8) {
+    var writer = Self.writer()
+    #expect(writer.failed(Self.refusal(.unitAttention, asc, ascq)) == .pause(.milliseconds(2)))
+    #expect(writer.paused() == .write(at: .zero, BlockCount(32)))
+  }
+
+  @Test(arguments: [0x28, 0x29, 0x2A] as [UInt8])
+  func `stops at a message that something follows from`(asc: UInt8) {
+    var writer = Self.writer()
+    let error = Self.refusal(.unitAttention, asc, 0)
+    #expect(writer.failed(error) == .stop(error))
+  }
+
   @Test func `goes on inside a chunk that the drive took in part`() {
     var writer = Self.writer()
     #expect(writer.failed(Self.refusal(.illegalRequest, 0x21, 0x02)) == .readNextWritableAddress)

@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test(
-    arguments: [(6, 0x2A, 1), (2, 0x04, 1), (5, 0x20, 0), (0xB, 0x47, 0)] as [(UInt8, UInt8, UInt8)]
+    arguments: [(6, 0x2A, 1), (2, 0x04, 0), (5, 0x20, 0), (0xB, 0x47, 0)] as [(UInt8, UInt8, UInt8)]
   )
   func `does not repeat after anything else`(key: UInt8, asc: UInt8, ascq: UInt8) async {
     await #expect(throws: refusal(0x25, key, asc, ascq)) {
@@ -105,7 +105,38 @@ import Testing
     }
   }
 
-  @Test(arguments: [SCSIStatus.busy, .reservationConflict, .taskSetFull, .taskAborted])
+  @Test(arguments: [
+    ScriptedTransport.Answer.sense(2, 0x04, 1), .sense(2, 0x04, 7), .sense(2, 0x04, 8),
+    .sense(6, 0x2E, 0), .status(.busy), .status(.taskSetFull),
+  ])
+  func `puts a question again while the drive is at work, up to ten seconds`(
+    busy: ScriptedTransport.Answer
+  ) async throws {
+    let bench = DriveBench(["25": [busy, busy, busy, .good(Self.reply)]])
+    try await bench.reference.withExclusiveAccess { (drive) throws(DriveError) in
+      _ = try drive.send(ReadCapacity())
+    }
+    #expect(bench.transport.paused <= .milliseconds(600) && bench.transport.paused > .zero)
+    let endless = DriveBench(["25": [busy]])
+    await #expect(throws: DriveError.self) {
+      try await endless.reference.withExclusiveAccess { (drive) throws(DriveError) in
+        _ = try drive.send(ReadCapacity())
+      }
+    }
+    #expect((.seconds(10) ... .seconds(10.5)).contains(endless.transport.paused))
+  }
+
+  @Test func `sends nothing again that changes something`() async {
+    let bench = DriveBench(["55": [.sense(2, 0x04, 7)], "35": [.sense(2, 0x04, 7)]])
+    await #expect(throws: refusal(0x35, 2, 0x04, 7)) {
+      try await bench.reference.withExclusiveAccess { (drive) throws(DriveError) in
+        try drive.send(SynchronizeCache(isImmediate: false))
+      }
+    }
+    #expect(bench.commands.count == 1)
+  }
+
+  @Test(arguments: [SCSIStatus.reservationConflict, .taskAborted])
   func `tells a status that is neither good nor a check`(status: SCSIStatus) async {
     await #expect(throws: DriveError.status(command: 0x25, status)) {
       try await capacity(.status(status))

@@ -96,6 +96,32 @@ import Testing
     await #expect(throws: refusal(0, 6, 0x5A, 1)) { try await wait(["00": [.sense(6, 0x5A, 1)]]) }
   }
 
+  @Test(arguments: [(0x2E, 0x00), (0x2F, 0x00), (0x5A, 0x03), (0x5E, 0x41)] as [(UInt8, UInt8)])
+  func `bears what nothing follows from as often as it comes within the time`(
+    asc: UInt8, ascq: UInt8
+  ) async throws {
+    let many = [ScriptedTransport.Answer](repeating: .sense(6, asc, ascq), count: 40)
+    #expect(try await wait(["00": many + [.good]]).isReady)
+    await #expect(throws: refusal(0, 6, asc, ascq)) {
+      try await wait(limit: .seconds(20), ["00": [.sense(6, asc, ascq)]])
+    }
+  }
+
+  @Test func `bears what an earlier command mended`() async throws {
+    let mended = ScriptedTransport.Answer.senseBytes(
+      "71 00 01 00*4 0A 00*4 0C 01 00*4", .checkCondition)
+    #expect(try await wait(["00": [mended, mended, .good]]).isReady)
+  }
+
+  @Test(arguments: [(2, 0x05, 0), (2, 0x08, 1), (0xB, 0x47, 0)] as [(UInt8, UInt8, UInt8)])
+  func `bears a bad connection three times`(key: UInt8, asc: UInt8, ascq: UInt8) async throws {
+    let bad = ScriptedTransport.Answer.sense(key, asc, ascq)
+    #expect(try await wait(["00": [bad, bad, bad, .good]]).isReady)
+    await #expect(throws: refusal(0, key, asc, ascq)) {
+      try await wait(["00": [bad, bad, bad, bad, .good]])
+    }
+  }
+
   @Test func `starts a disc that stands still, once`() async throws {
     let outcome = try await wait(["00": [.sense(2, 4, 2), .good], "1B": [.good]])
     #expect(outcome.bench.commands == [DriveBench.ready, "1B 00 00 00 01 00", DriveBench.ready])
@@ -120,7 +146,7 @@ import Testing
   @Test(
     arguments: [
       (.sense(2, 0x3A, 1), refusal(0, 2, 0x3A, 1)), (.sense(2, 4, 3), refusal(0, 2, 4, 3)),
-      (.sense(3, 0x57, 0), refusal(0, 3, 0x57)),
+      (.sense(3, 0x57, 0), refusal(0, 3, 0x57)), (.sense(3, 0x72, 1), refusal(0, 3, 0x72, 1)),
       (.status(.reservationConflict), .status(command: 0, .reservationConflict)),
       (.failure(.deviceVanished), .transport(command: 0, .deviceVanished)),
     ] as [(ScriptedTransport.Answer, DriveError)])

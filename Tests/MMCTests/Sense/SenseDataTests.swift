@@ -107,7 +107,9 @@ import Testing
       (0x2, 0x3A, 0x00, .noMedium(.unknown)), (0x2, 0x3A, 0x01, .noMedium(.closed)),
       (0x2, 0x3A, 0x02, .noMedium(.open)), (0x2, 0x3A, 0x03, .noMedium(.unknown)),
       (0x6, 0x28, 0x00, .mediumChanged), (0x6, 0x29, 0x04, .reset),
-      (0x6, 0x5A, 0x01, .otherUnitAttention),
+      (0x6, 0x5A, 0x01, .otherUnitAttention), (0x6, 0x2A, 0x01, .otherUnitAttention),
+      (0x6, 0x2E, 0x00, .passingAttention), (0x6, 0x2F, 0x00, .passingAttention),
+      (0x6, 0x5A, 0x03, .passingAttention), (0x6, 0x5E, 0x41, .passingAttention),
       (0x5, 0x53, 0x02, .removalPrevented), (0x2, 0x53, 0x02, .removalPrevented),
       (0x5, 0x21, 0x02, .invalidWriteAddress), (0x5, 0x21, 0x00, .other),
       (0x3, 0x0C, 0x00, .other), (0x4, 0x04, 0x01, .other),
@@ -119,12 +121,23 @@ import Testing
     #expect(sense.meaning == meaning)
   }
 
-  @Test func `passes by itself only while the drive is at work`() {
-    let passing: [SenseMeaning] = [
-      .becomingReady, .formatInProgress, .operationInProgress, .longWriteInProgress,
-    ]
-    #expect(passing.map(\.passesByItself) == [true, true, true, true])
-    let lasting: [SenseMeaning] = [.noMedium(.closed), .notReady, .startRequired, .reset, .other]
-    #expect(lasting.map(\.passesByItself) == [false, false, false, false, false])
+  @Test(
+    arguments: [
+      (0x2, 0x04, 0x01, true), (0x2, 0x3E, 0x00, true), (0x2, 0x04, 0x04, true),
+      (0x2, 0x04, 0x07, true), (0x2, 0x04, 0x08, true), (0x2, 0x04, 0x09, true),
+      (0x6, 0x2E, 0x00, true), (0x6, 0x2F, 0x00, true), (0x6, 0x5A, 0x03, true),
+      (0x6, 0x5E, 0x41, true), (0x2, 0x3A, 0x01, false), (0x2, 0x04, 0x00, false),
+      (0x2, 0x04, 0x02, false), (0x2, 0x04, 0x03, false), (0x6, 0x28, 0x00, false),
+      (0x6, 0x29, 0x00, false), (0x6, 0x5A, 0x01, false), (0x3, 0x0C, 0x00, false),
+      (0x5, 0x2C, 0x00, false),
+    ] as [(UInt8, UInt8, UInt8, Bool)])
+  func `passes by itself while the drive is at work, or tells what nothing follows from`(
+    key: UInt8, asc: UInt8, ascq: UInt8, passes: Bool
+  ) {
+    var sense = SenseData(key: SenseData.Key(rawValue: key), asc: asc, ascq: ascq)
+    #expect(sense.passesByItself == passes)
+    // The command to blame is gone, and does not succeed later.
+    sense.isDeferred = true
+    #expect(!sense.passesByItself)
   }
 }

@@ -91,6 +91,14 @@ import Testing
     #expect(deferred(2, 0x04, 0x08) == .medium)
     #expect(deferred(3, 0x0C, 0x09) == .medium)
     #expect(deferred(4, 0x44, 0x00) == .drive)
+    #expect(deferred(3, 0x73, 0x01) == .medium)
+  }
+
+  @Test(arguments: [(0x0, 0x00), (0x0, 0x04), (0x1, 0x0C), (0x1, 0x17)] as [(UInt8, UInt8)])
+  func `of an earlier command that succeeded, with help or not, is nothing`(key: UInt8, asc: UInt8)
+  {
+    let sense = SenseData(key: .init(rawValue: key), asc: asc, ascq: 0x01, isDeferred: true)
+    #expect(sense.kind == .ignore)
   }
 
   @Test func `is told for every code there can be`() {

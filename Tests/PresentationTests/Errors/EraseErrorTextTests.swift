@@ -17,7 +17,7 @@ import Testing
     .driveCannot(.bdRE), .unknownMedium(MediumProfile(rawValue: 0x00FF)), .unformatted(.dvdPlusRW),
     .needsNoFormat(.cdRW), .formattedBefore(.bdRSequential), .noFormatOffered(.bdRE),
     .wayNotOffered(.bdRE), .noSpareAreaToChoose(.dvdPlusRW),
-    .spareAreaOutOfRange(BlockCount(96)...BlockCount(384)),
+    .spareAreaOutOfRange(BlockCount(96)...BlockCount(384)), .driveDoesNotTell(.bdRE),
   ]
 
   /// A new code or problem must come into the lists: this does not compile without it.
@@ -53,12 +53,13 @@ import Testing
     case .wayNotOffered: 11
     case .noSpareAreaToChoose: 12
     case .spareAreaOutOfRange: 13
+    case .driveDoesNotTell: 14
     }
   }
 
   @Test func `every code and every problem has words of its own`() {
     #expect(Self.codes.map(index) == [0, 1, 2, 3, 4, 4, 6, 7, 8, 9, 10, 11])
-    #expect(Self.problems.map(index) == Array(0..<14))
+    #expect(Self.problems.map(index) == Array(0..<15))
     let messages =
       Self.codes.map { ErrorText.message(for: EraseError(code: $0, medium: .untouched)) }
       + Self.problems.dropFirst().map { ErrorText.message(for: $0) }

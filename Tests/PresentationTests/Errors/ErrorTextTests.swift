@@ -34,6 +34,7 @@ import Testing
     .audio(.trackTooShort(track: 2, blocks: BlockCount(299), minimum: BlockCount(300))),
     .audio(.tooLong(required: BlockCount(359_850), available: BlockCount(359_849))),
     .text(.tooLong(packs: 300, limit: 256)), .sessionAtOnceMissing([.gapChanged(track: 2)]),
+    .driveDoesNotTell(.bdRSequential),
   ]
   static let issues: [StagingIssue.Kind] = [
     .nameNotUTF8(shown: "a?"), .specialFile(.socket), .unreadable(errorNumber: 13),

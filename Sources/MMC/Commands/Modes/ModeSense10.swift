@@ -22,8 +22,9 @@ public struct ModeSense10<Page: ModePage>: MMCCommand {
     self.control = control
   }
 
-  /// The header and the page.
-  public var replyByteCount: Int { 8 + Page.maximumByteCount }
+  /// The header, a block descriptor of eight bytes that some drives send though nobody wants it, and the
+  /// page.
+  public var replyByteCount: Int { 16 + Page.maximumByteCount }
 
   /// The page in byte 2, the allocation length in bytes 7 and 8.
   public var descriptorBlock: CommandDescriptorBlock {

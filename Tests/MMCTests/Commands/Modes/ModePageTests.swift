@@ -10,7 +10,7 @@ import Testing
     """
 
   @Test func `is asked for without block descriptors`() {
-    #expect(ModeSense10<WriteParametersPage>().bytes == "5A 08 05 00 00 00 00 00 40 00")
+    #expect(ModeSense10<WriteParametersPage>().bytes == "5A 08 05 00 00 00 00 00 48 00")
   }
 
   @Test func `is read, with the bit cleared that must not be sent back`() throws {
@@ -88,7 +88,7 @@ import Testing
     """
 
   @Test func `is asked for with room for all its speeds`() {
-    #expect(ModeSense10<CapabilitiesPage>().bytes == "5A 08 2A 00 00 00 00 01 08 00")
+    #expect(ModeSense10<CapabilitiesPage>().bytes == "5A 08 2A 00 00 00 00 01 10 00")
   }
 
   @Test func `is read`() throws {

@@ -6,7 +6,7 @@ import Testing
   static let golden: HexFixture = "00 12 00*6 81 0A F5 20 00 00 00 02 10 00 03 E8"
 
   @Test func `is read`() throws {
-    #expect(ModeSense10<ErrorRecoveryPage>().bytes == "5A 08 01 00 00 00 00 00 14 00")
+    #expect(ModeSense10<ErrorRecoveryPage>().bytes == "5A 08 01 00 00 00 00 00 1C 00")
     let page = try ModeSense10<ErrorRecoveryPage>.parse(Self.golden)
     #expect(page.replacesWhenWriting && page.replacesWhenReading && page.transfersBadBlocks)
     #expect(page.readsContinuously && page.tellsRecoveredErrors && !page.stopsAtRecoveredErrors)
@@ -49,7 +49,7 @@ import Testing
 
 @Suite("Pages of cache, power, faults and time") struct OtherModePageTests {
   @Test func `08h tells what is cached`() throws {
-    #expect(ModeSense10<CachingPage>().bytes == "5A 08 08 00 00 00 00 00 1C 00")
+    #expect(ModeSense10<CachingPage>().bytes == "5A 08 08 00 00 00 00 00 24 00")
     var page = try ModeSense10<CachingPage>.parse("00 12 00*6 88 0A 04 00*9")
     #expect(page.cachesWrites && !page.disablesReadCache)
     page.cachesWrites = false

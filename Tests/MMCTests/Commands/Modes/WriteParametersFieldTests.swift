@@ -87,8 +87,8 @@ import Testing
 
   @Test func `are asked for in every sort`() {
     let sorts: [(ModePageControl, HexFixture)] = [
-      (.current, "5A 08 05 00 00 00 00 00 40 00"), (.changeable, "5A 08 45 00 00 00 00 00 40 00"),
-      (.defaults, "5A 08 85 00 00 00 00 00 40 00"), (.saved, "5A 08 C5 00 00 00 00 00 40 00"),
+      (.current, "5A 08 05 00 00 00 00 00 48 00"), (.changeable, "5A 08 45 00 00 00 00 00 48 00"),
+      (.defaults, "5A 08 85 00 00 00 00 00 48 00"), (.saved, "5A 08 C5 00 00 00 00 00 48 00"),
     ]
     for (control, expected) in sorts {
       #expect(ModeSense10<WriteParametersPage>(control).bytes == expected)
