@@ -65,13 +65,6 @@ extension EraseSession {
   }
 }
 
-extension Medium {
-  /// Whether this may be the disc `other` was, whatever was done to it meanwhile.
-  func isSameDisc(as other: Medium) -> Bool {
-    profile.physicalType == other.profile.physicalType && manufacturerID == other.manufacturerID
-  }
-}
-
 extension MediumProfile {
   /// CD-RW and DVD-RW as BLANK leaves them.
   fileprivate var isRecordedInSessions: Bool { self == .cdRW || self == .dvdMinusRWSequential }

@@ -49,7 +49,7 @@ struct EraseSession {
     guard problems.isEmpty, let medium = inspection.medium else {
       throw EraseError(code: .notErasable(problems), medium: .untouched)
     }
-    guard medium.isSameDisc(as: choice.medium) else {
+    guard medium.isUnchanged(since: choice.medium) else {
       throw EraseError(code: .mediumChanged, medium: .untouched)
     }
     guard let now = choices.counterpart(of: choice) else {

@@ -41,7 +41,7 @@ extension BurnSession {
       throw BurnError(code: .textRefused, medium: .untouched, cause: error)
     }
     log.append(.textRefused(error))
-    let plan = BurnPlanner.plan(plain, of: self.plan.request, on: self.plan.profile, start: .zero)
+    let plan = BurnPlanner.plan(plain, of: self.plan.request, on: self.plan.medium)
     // The drive has its sheet already.
     let behind = plan.steps.firstIndex(of: .sendCueSheet).map { $0 + 1 } ?? 0
     change(to: plan, going: plan.steps[behind...])
@@ -66,7 +66,7 @@ extension BurnSession {
         code: .sessionAtOnceRefused(other.losses), medium: .untouched, cause: error)
     }
     log.append(.sessionAtOnceRefused(error))
-    let plan = BurnPlanner.plan(other, of: self.plan.request, on: self.plan.profile, start: .zero)
+    let plan = BurnPlanner.plan(other, of: self.plan.request, on: self.plan.medium)
     change(to: plan, going: plan.steps[...])
   }
 

@@ -122,9 +122,7 @@ struct BurnSession {
     if let medium = inspection.medium { log.append(.mediumFound(medium)) }
     let problems = BurnPlanner.problems(of: plan.request, with: inspection)
     guard problems.isEmpty else { throw BurnError(code: .notFit(problems), medium: .untouched) }
-    guard let medium = inspection.medium, medium.profile == plan.profile,
-      BurnPlanner.start(on: medium) == plan.start
-    else {
+    guard let medium = inspection.medium, medium.isUnchanged(since: plan.medium) else {
       throw BurnError(code: .mediumChanged, medium: .untouched)
     }
   }

@@ -4,7 +4,7 @@ public import DiscModel
 public struct BurnPlan: Sendable {
   public let request: BurnRequest
   /// What the plan was made for; the job looks again before it writes.
-  public let profile: MediumProfile
+  public let medium: Medium
   /// Where the medium's next write went when the plan was made.
   public let start: LogicalBlockAddress
   /// What will be sent, in order.
@@ -16,17 +16,20 @@ public struct BurnPlan: Sendable {
   public let overwrites: Bool
 
   init(
-    request: BurnRequest, profile: MediumProfile, start: LogicalBlockAddress, runs: [BurnRun],
+    request: BurnRequest, medium: Medium, start: LogicalBlockAddress, runs: [BurnRun],
     steps: [BurnStep], audio: AudioRecording? = nil, overwrites: Bool = false
   ) {
     self.request = request
-    self.profile = profile
+    self.medium = medium
     self.start = start
     self.runs = runs
     self.steps = steps
     self.audio = audio
     self.overwrites = overwrites
   }
+
+  /// The kind of the medium.
+  public var profile: MediumProfile { medium.profile }
 
   /// All that will be sent.
   public var blocks: BlockCount { runs.reduce(.zero) { $0 + $1.blocks } }

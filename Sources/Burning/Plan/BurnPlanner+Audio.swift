@@ -26,17 +26,16 @@ extension BurnPlanner {
       throw PlanError(problems: problems + discProblems(of: audio))
     }
     let recording = try recording(of: audio, on: medium, with: inspection.capabilities)
-    return plan(recording, of: request, on: medium.profile, start: medium.nextWritableAddress)
+    return plan(recording, of: request, on: medium)
   }
 
   /// The plan of a disc whose recording is settled.
   static func plan(
-    _ recording: AudioRecording, of request: BurnRequest, on profile: MediumProfile,
-    start: LogicalBlockAddress?
+    _ recording: AudioRecording, of request: BurnRequest, on medium: Medium
   ) -> BurnPlan {
     BurnPlan(
-      request: request, profile: profile, start: start ?? .zero, runs: recording.runs,
-      steps: steps(for: recording, of: request), audio: recording)
+      request: request, medium: medium, start: medium.nextWritableAddress ?? .zero,
+      runs: recording.runs, steps: steps(for: recording, of: request), audio: recording)
   }
 
   /// What the medium forbids, whatever the disc is.

@@ -44,7 +44,7 @@ extension BurnPlanner {
     steps.append(.write(run: 0))
     steps += recipe.ending(for: request.sessionEnd) + lastSteps(of: request)
     return BurnPlan(
-      request: request, profile: medium.profile, start: start,
+      request: request, medium: medium, start: start,
       runs: [BurnRun(start: start, blocks: blocks, format: .data)], steps: steps,
       overwrites: medium.condition == .overwritable || medium.condition == .intermediate)
   }

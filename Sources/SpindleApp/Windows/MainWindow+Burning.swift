@@ -21,7 +21,7 @@ extension MainWindow {
       guard let request = project.request(with: options) else { return }
       // Weak: the window may be closed while the disc is unmounted.
       Task { [weak self] in
-        if await self?.unmount(drive) == true { self?.begin(request, on: drive) }
+        if await self?.unmount(drive) == true { self?.begin(request, on: target) }
       }
     }
   }
@@ -51,10 +51,17 @@ extension MainWindow {
     return options
   }
 
-  private func begin(_ request: BurnRequest, on drive: DriveItem) {
+  private func begin(_ request: BurnRequest, on target: BurnSheet.Target) {
+    let drive = target.drive
     guard job == nil, window.isVisible, let inspection = drives.selectedInspection,
       drives.list.selectedID == drive.id
     else { return }
+    // What was agreed to was agreed to for one disc.
+    if let medium = inspection.medium, !medium.isUnchanged(since: target.medium) {
+      let error = BurnError(code: .mediumChanged, medium: .untouched)
+      Task { await tell(ErrorText.message(for: error)) }
+      return
+    }
     do throws(PlanError) {
       let plan = try BurnPlanner.plan(request, for: inspection)
       let burning = BurningJob(plan, on: drive, through: drives.watch.reference(to: drive))

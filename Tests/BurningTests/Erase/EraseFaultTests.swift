@@ -191,6 +191,28 @@ import VirtualDrive
     #expect(outcome.commands(Self.blank).isEmpty)
   }
 
+  @Test(arguments: [MediumKind.cdRW, .dvdMinusRW])
+  func `erases no other disc of the same kind`(kind: MediumKind) async throws {
+    let bench = try EraseBench(kind)
+    let choice = try await bench.choice(.blank, .quick)
+    // As blank as the first, but larger; then as large, and not blank.
+    for (blocks, isFull) in [(Int64(12_800), false), (6400, true)] {
+      try VirtualDrive.insert(kind, blocks: BlockCount(blocks), inDriveAt: bench.driveFolder)
+      if isFull { try await bench.fill() }
+      let outcome = try await bench.run(choice)
+      #expect(outcome.error == EraseError(code: .mediumChanged, medium: .untouched))
+      #expect(outcome.commands(Self.blank).isEmpty)
+    }
+    #expect(try await bench.bytes(at: 5)?.first == EraseBench.pattern)
+  }
+
+  @Test func `erases a disc although its drive offers other speeds now`() async throws {
+    let bench = try EraseBench(.cdRW)
+    let choice = try await bench.choice(.blank, .quick)
+    let outcome = try await bench.run(choice, options: VirtualDriveOptions(quirks: [.oneSpeed]))
+    #expect(try outcome.report().proof == .blank)
+  }
+
   @Test func `says why the disc that is there now cannot be erased`() async throws {
     let bench = try EraseBench(.cdRW)
     let choice = try await bench.choice(.blank, .quick)

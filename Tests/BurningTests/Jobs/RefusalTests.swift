@@ -109,6 +109,25 @@ import VirtualDrive
     try await Self.expectRefusal(bench, plan, .mediumChanged)
   }
 
+  @Test(arguments: [MediumKind.cdR, .bdR, .dvdPlusR])
+  func `notices that the disc was changed for another blank one`(kind: MediumKind) async throws {
+    let bench = try BurnBench(kind)
+    let plan = try await bench.plan()
+    try bench.withHands { _ = try $0.insert(kind, blocks: BlockCount(24_000)) }
+    try await Self.expectRefusal(bench, plan, .mediumChanged)
+  }
+
+  @Test func `notices that the disc was changed for one that can be overwritten, too`()
+    async throws
+  {
+    let bench = try BurnBench(.dvdPlusRW)
+    try await bench.run(try await bench.plan()).report()
+    let plan = try await bench.plan()
+    #expect(plan.overwrites)
+    try bench.withHands { _ = try $0.insert(.dvdPlusRW, blocks: BlockCount(4096)) }
+    try await Self.expectRefusal(bench, plan, .mediumChanged)
+  }
+
   @Test func `notices that the disc was changed for one that is too small`() async throws {
     let bench = try BurnBench(.bdR)
     let plan = try await bench.plan()

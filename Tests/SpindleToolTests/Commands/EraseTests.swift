@@ -128,6 +128,22 @@ import Testing
     #expect(unasked.status == 0)
   }
 
+  @Test func `erase no other disc than the one that was asked about`() throws {
+    let bench = try Bench(medium: "cd-rw", blocks: 6400)
+    let files = try bench.makeFiles()
+    // While the question waits, the disc is changed for one with files on it.
+    let result = try bench.tool.shell(
+      #"""
+      { until grep -qs "Type y" shown; do sleep 0.1; done
+        "$0" medium insert "$1" cd-rw --blocks 6400 >&2 && "$0" burn "$1" "$2" >&2
+        echo y
+      } | script -qefc "'$0' erase $1" shown
+      """#, [bench.drive, files], in: bench.folder.url)
+    #expect(result.status == 3)
+    #expect(result.output.contains("The disc was changed"))
+    #expect(try bench.succeed(["verify", bench.drive, files]).status == 0)
+  }
+
   @Test func `show on a terminal how far the drive is`() throws {
     let bench = try Bench(medium: "cd-rw", blocks: 6400)
     let shown = try onTerminal(bench, "erase \(bench.drive) --yes", answer: "")
