@@ -21,6 +21,7 @@ extension BurnSession {
     var verifier = AudioVerifier(runs, log: log, paths: paths(at:))
     let end = verifier.run(verification, on: drive) { meter.advance(to: $0, bufferFill: 0) }
     readOffset = verifier.offset
+    outOfReach = verifier.outOfReach(of: verification)
     try conclude(end, verifier.mismatches, verification, leaving: condition)
   }
 
@@ -65,7 +66,7 @@ extension BurnSession {
     plan.audio.map { recording in
       AudioReport(
         recording: recording.plan.recording, losses: recording.losses, readOffset: readOffset,
-        unconfirmed: unconfirmed)
+        outOfReach: outOfReach, unconfirmed: unconfirmed)
     }
   }
 }

@@ -36,6 +36,7 @@ struct BurnSession {
   var proof = BurnReport.Proof.nothing
   /// What reading an audio disc back brought.
   var readOffset: SampleCount?
+  var outOfReach = SampleCount.zero
   var unconfirmed: [AudioReport.Fact] = []
   private var writingTime = Duration.zero
 

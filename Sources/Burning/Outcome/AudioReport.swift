@@ -15,16 +15,20 @@ public struct AudioReport: Hashable, Sendable {
   public var losses: [AudioDiscPlan.Compromise]
   /// How many samples late the drive reads, which was taken into account; nil if nothing was heard.
   public var readOffset: SampleCount?
+  /// How many samples that offset pushes over the edges of the disc, or of its tracks where each was
+  /// written for itself. They were written, and nobody compared them.
+  public var outOfReach: SampleCount
   /// What could not be confirmed; empty also if nothing was to be verified.
   public var unconfirmed: [Fact]
 
   public init(
     recording: AudioDiscPlan.Recording, losses: [AudioDiscPlan.Compromise],
-    readOffset: SampleCount?, unconfirmed: [Fact]
+    readOffset: SampleCount?, outOfReach: SampleCount = .zero, unconfirmed: [Fact]
   ) {
     self.recording = recording
     self.losses = losses
     self.readOffset = readOffset
+    self.outOfReach = outOfReach
     self.unconfirmed = unconfirmed
   }
 }

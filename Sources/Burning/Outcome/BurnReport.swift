@@ -5,7 +5,8 @@ public import DiscModel
 public struct BurnReport: Hashable, Sendable {
   /// What was proven by reading the disc back.
   public enum Proof: Hashable, Sendable {
-    /// Every block was read and equals what was sent to the drive.
+    /// Every block was read and equals what was sent to the drive; of audio all but the samples of
+    /// ``AudioReport/outOfReach``.
     case everyBlock
     /// This many of all blocks were read, and they are equal.
     case sample(BlockCount)

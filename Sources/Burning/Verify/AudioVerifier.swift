@@ -41,6 +41,22 @@ struct AudioVerifier {
   /// How many samples late the drive reads; nil before anything was heard.
   var offset: SampleCount? { offsets.first }
 
+  /// How many samples of what a verification reads lie out of reach, because the offset pushes them
+  /// over the edges: they were not compared, whatever ``run(_:on:advanced:)`` brought.
+  func outOfReach(of verification: BurnRequest.Verification) -> SampleCount {
+    let shift = Int((offset ?? .zero).byteCount)
+    let byteCount = runs.reduce(0) { sum, run in
+      sum
+        + Self.chunks(for: verification, of: run.ledger).reduce(0) { sum, chunk in
+          let bytes = run.ledger.bytes(ofChunk: chunk)
+          let seen = (bytes.lowerBound + shift..<bytes.upperBound + shift)
+            .clamped(to: run.ledger.readable)
+          return sum + bytes.count - seen.count
+        }
+    }
+    return SampleCount(Int64(byteCount / SampleCount.bytesPerSample))
+  }
+
   /// The chunks of each run that a verification reads: all, or the first, the last and one in
   /// sixteen, and the one that tells the offset.
   static func chunks(

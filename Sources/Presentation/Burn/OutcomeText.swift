@@ -101,7 +101,7 @@ public struct OutcomeText: Hashable, Sendable {
     case .everyBlock:
       (
         tr("The disc is good"),
-        tr("All %s were read back and are what was sent.", Self.amount(report.blocks, in: report))
+        readBack(report)
       )
     case .sample(let blocks):
       (
@@ -118,10 +118,32 @@ public struct OutcomeText: Hashable, Sendable {
     }
   }
 
+  /// That everything was read back, but for what the drive does not reach.
+  private static func readBack(_ report: BurnReport) -> String {
+    let amount = amount(report.blocks, in: report)
+    guard let count = outOfReach(report.audio) else {
+      return tr("All %s were read back and are what was sent.", amount)
+    }
+    return trn(
+      "%1$s were read back and are what was sent, all but %2$s sample at the edge, which this drive does not reach.",
+      "%1$s were read back and are what was sent, all but %2$s samples at the edge, which this drive does not reach.",
+      count, amount, Format.count(count))
+  }
+
+  private static func everything(_ audio: AudioReport?) -> String {
+    guard let count = outOfReach(audio) else { return tr("everything") }
+    return trn("everything but %s sample", "everything but %s samples", count)
+  }
+
+  private static func outOfReach(_ audio: AudioReport?) -> Int? {
+    guard let audio, audio.outOfReach > .zero else { return nil }
+    return Int(audio.outOfReach.rawValue)
+  }
+
   private static func facts(_ report: BurnReport) -> [Fact] {
     var facts = [Fact(tr("Written"), amount(report.blocks, in: report))]
     switch report.proof {
-    case .everyBlock: facts.append(Fact(tr("Verified"), tr("everything")))
+    case .everyBlock: facts.append(Fact(tr("Verified"), everything(report.audio)))
     case .sample(let blocks): facts.append(Fact(tr("Verified"), amount(blocks, in: report)))
     case .nothing: facts.append(Fact(tr("Verified"), tr("nothing")))
     }

@@ -71,7 +71,9 @@ extension Reporter {
         imageBlocks: blocks.rawValue, writtenBlocks: plan.blocks.rawValue, files: tracks.count,
         contentBytes: UInt64(tracks.reduce(0) { $0 + $1.length.byteCount }),
         medium: inspection.medium.map { MediumField($0) },
-        steps: plan.steps.map { LogText.text($0) }, overwrites: plan.overwrites))
+        steps: plan.steps.map { LogText.text($0) }, overwrites: plan.overwrites,
+        recording: recording.plan.recording.word,
+        losses: recording.losses.map(\.word)))
     say(ToolText.audioDisc(tracks.count, blocks) + " → " + DriveText.profile(plan.profile))
   }
 

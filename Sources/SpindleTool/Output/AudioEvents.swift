@@ -65,3 +65,35 @@ struct AudioDiscEvent: ToolEvent {
     leadOut = contents.leadOut.rawValue
   }
 }
+
+extension AudioDiscPlan.Compromise {
+  /// A word for scripts, with the number of the track behind a colon: "gap" means that the silence
+  /// before it will be 2 seconds.
+  var word: String {
+    switch self {
+    case .textLeftOut: "text"
+    case .gapChanged(let track): "gap:\(track)"
+    case .indicesLeftOut(let track): "indices:\(track)"
+    }
+  }
+}
+
+extension AudioReport.Fact {
+  /// A word for scripts, with the number of the track behind a colon.
+  var word: String {
+    switch self {
+    case .text: "text"
+    case .catalogNumber: "catalogNumber"
+    case .recordingCode(let track): "recordingCode:\(track)"
+    }
+  }
+}
+
+extension AudioDiscPlan.Recording {
+  var word: String {
+    switch self {
+    case .sessionAtOnce: "sessionAtOnce"
+    case .trackAtOnce: "trackAtOnce"
+    }
+  }
+}

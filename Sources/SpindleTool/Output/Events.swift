@@ -1,4 +1,5 @@
 internal import Burning
+internal import CompactDisc
 internal import DiscImage
 internal import DiscModel
 internal import MMC
@@ -82,6 +83,10 @@ struct PlanEvent: ToolEvent {
   var steps: [String]
   /// Whether what the disc holds is written over.
   var overwrites: Bool
+  /// "sessionAtOnce" or "trackAtOnce"; this and what follows only of an audio disc.
+  var recording: String?
+  /// What was asked for and will not be on the disc, as in `burned`.
+  var losses: [String]?
 }
 
 /// How far a job is.
@@ -139,6 +144,16 @@ struct BurnReportEvent: ToolEvent {
   var writingSeconds: Double
   var totalSeconds: Double
   var meanKilobytesPerSecond: Int?
+  /// "sessionAtOnce" or "trackAtOnce"; this and all below only of an audio disc.
+  var recording: String?
+  /// What was asked for and is not on the disc: "text", "gap:2" or "indices:2", with the track's number.
+  var losses: [String]?
+  /// What this drive does not read: "text", "catalogNumber" or "recordingCode:2".
+  var unconfirmed: [String]?
+  /// How many samples late the drive reads; missing where nothing was heard.
+  var readOffset: Int64?
+  /// How many samples were therefore not compared, whatever `proof` says.
+  var outOfReach: Int64?
 
   init(_ report: BurnReport) {
     (proof, verifiedBlocks) =
@@ -154,6 +169,12 @@ struct BurnReportEvent: ToolEvent {
     writingSeconds = report.writingTime.seconds
     totalSeconds = report.totalTime.seconds
     meanKilobytesPerSecond = report.meanRate?.kilobytesPerSecond
+    guard let audio = report.audio else { return }
+    recording = audio.recording.word
+    losses = audio.losses.map(\.word)
+    unconfirmed = audio.unconfirmed.map(\.word)
+    readOffset = audio.readOffset?.rawValue
+    outOfReach = audio.outOfReach.rawValue
   }
 }
 

@@ -25,6 +25,40 @@ import VirtualDrive
     #expect(outcome.events.contains(.readOffsetFound(SampleCount(Int64(samples)))))
   }
 
+  /// Whether the drive reads late or early, as many samples are lost at one edge. The last chunk, which
+  /// alone is read there in a quick verification, has one sector.
+  @Test(
+    arguments: [
+      (0, .full, 0), (6, .full, 6), (-24, .full, 24), (1764, .full, 1764), (6, .quick, 6),
+      (-24, .quick, 24), (1764, .quick, 588),
+    ] as [(Int, BurnRequest.Verification, Int64)])
+  func `tells how many samples it could not compare`(
+    samples: Int, verification: BurnRequest.Verification, lost: Int64
+  ) async throws {
+    let bench = try BurnBench.audio()
+    let outcome = try await bench.run(
+      try await bench.plan(.plain, verification: verification), behind: Self.late { _ in samples })
+    #expect(try outcome.report().audio?.outOfReach == SampleCount(lost))
+  }
+
+  @Test func `tells what it could not compare of each track that was written for itself`()
+    async throws
+  {
+    let bench = try BurnBench.audio()
+    let outcome = try await bench.run(
+      try await bench.plan(.simple), faults: [.on(0x5D, calls: nil, .sense(.init(0x5, 0x20, 0)))],
+      behind: Self.late { _ in 6 })
+    #expect(outcome.recording == .trackAtOnce)
+    #expect(try outcome.report().audio?.outOfReach == SampleCount(12))
+  }
+
+  @Test func `has nothing out of reach where nothing was heard or asked for`() async throws {
+    let bench = try BurnBench.audio()
+    let outcome = try await bench.run(
+      try await bench.plan(.plain, verification: .none), behind: Self.late { _ in 6 })
+    #expect(try outcome.report().audio?.outOfReach == .zero)
+  }
+
   @Test func `wants the same offset all over the disc`() async throws {
     let bench = try BurnBench.audio()
     let outcome = try await bench.run(

@@ -87,7 +87,7 @@ import Testing
       events += printed
     }
     return events + (try eventsOfLongBurn(bench)) + (try eventsOfClosedNode(bench))
-      + (try eventsOfMedia()) + (try eventsOfErasing())
+      + (try eventsOfMedia()) + (try eventsOfErasing()) + (try eventsOfMusic())
   }
 
   /// What only some media tell: each is asked for as it is sold, and some as a format leaves them.
@@ -112,6 +112,20 @@ import Testing
     }
     try bench.insert("cd-rw")
     return events + (try bench.run(["erase", bench.drive, "--json"]).events())
+  }
+
+  /// A disc with and one without CD-TEXT, a file that is padded and one with a code.
+  private func eventsOfMusic() throws -> [ToolEvent] {
+    let bench = try Bench(medium: "cd-r")
+    try AudioTests.makeNoise(bench, "a.wav", seconds: 2)
+    try AudioTests.makeNoise(
+      bench, "b.flac", seconds: 5, tags: ["TITLE=One", "ARTIST=Anna", "ISRC=DEABC2500001"])
+    var events: [ToolEvent] = []
+    for words in [["audio", bench.drive, bench.path("music")], ["info", bench.drive]] {
+      events += try bench.succeed(words + ["--json"]).events()
+    }
+    try bench.insert("cd-r")
+    return events + (try bench.run(["info", bench.drive, "--json"]).events())
   }
 
   /// Only a burn of some seconds can tell its speed and what is left; this one is cancelled then.
