@@ -13,6 +13,9 @@ public enum AudioNote: Hashable, Sendable {
   case textChanged(String, replacement: String)
   /// All texts together are more than CD-TEXT has room for.
   case textTooLong
+  /// The number of the disc has another check digit than it must have. Discs with such numbers were
+  /// sold, so it is burned all the same.
+  case doubtfulNumber(MediaCatalogNumber)
   /// A disc has 99 tracks at the most.
   case tooManyTracks(Int)
   /// This file was added, or lay in a folder that was, and is not on the disc.
@@ -24,7 +27,8 @@ public enum AudioNote: Hashable, Sendable {
   public var isObstacle: Bool {
     switch self {
     case .failed, .tooManyTracks: true
-    case .incomplete, .padded, .textChanged, .textTooLong, .noMusic, .leftOut: false
+    case .incomplete, .padded, .textChanged, .textTooLong, .doubtfulNumber, .noMusic, .leftOut:
+      false
     }
   }
 
@@ -32,7 +36,9 @@ public enum AudioNote: Hashable, Sendable {
   public var isMinor: Bool {
     switch self {
     case .noMusic, .leftOut: true
-    case .failed, .tooManyTracks, .incomplete, .padded, .textChanged, .textTooLong: false
+    case .failed, .tooManyTracks, .incomplete, .padded, .textChanged, .textTooLong,
+      .doubtfulNumber:
+      false
     }
   }
 
@@ -51,6 +57,10 @@ public enum AudioNote: Hashable, Sendable {
     case .textTooLong:
       tr(
         "The titles and artists are more than CD-TEXT has room for. Shorten some, or burn without.")
+    case .doubtfulNumber(let number):
+      tr(
+        "The disc's number %s is mistyped, or it was never a right one: its last digit does not fit the others.",
+        number.text)
     case .tooManyTracks(let count):
       tr(
         "There are %1$s tracks; a disc has room for %2$s. Remove some.", Format.count(count),
@@ -68,6 +78,7 @@ public enum AudioNote: Hashable, Sendable {
     case .padded: tr("Filled up with silence")
     case .textChanged: tr("Titles with other characters")
     case .textTooLong: tr("Titles too long")
+    case .doubtfulNumber: tr("The disc's number")
     case .tooManyTracks: tr("Too many tracks")
     case .noMusic, .leftOut: tr("Left out")
     }
@@ -144,6 +155,9 @@ extension AudioProject {
     notes += tracks.filter(\.isPadded).map { .padded($0.id, title: $0.title) }
     notes += changedTexts(in: tracks)
     if !textFits { notes.append(.textTooLong) }
+    if let catalogNumber, !catalogNumber.hasValidCheckDigit {
+      notes.append(.doubtfulNumber(catalogNumber))
+    }
     return notes
   }
 

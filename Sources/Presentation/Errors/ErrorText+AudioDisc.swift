@@ -44,10 +44,17 @@ extension ErrorText {
     let isLength = if case .tooLong = problem { true } else { false }
     return UserMessage(
       title: isLength ? tr("This disc is too short") : tr("The audio CD cannot be made like this"),
-      explanation: line(for: problem),
-      advice: isLength
-        ? tr("Insert a longer disc or remove some tracks.") : tr("Change or remove this track."),
-      details: ["\(problem)"])
+      explanation: line(for: problem), advice: advice(for: problem), details: ["\(problem)"])
+  }
+
+  private static func advice(for problem: AudioDiscProblem) -> String {
+    switch problem {
+    case .noTracks: tr("Add some tracks.")
+    case .tooManyTracks: tr("Remove some tracks.")
+    case .tooLong: tr("Insert a longer disc or remove some tracks.")
+    case .trackTooShort, .negativeLength, .tooManyIndices, .indexOutOfPlace:
+      tr("Change or remove this track.")
+    }
   }
 
   /// Why an audio disc cannot be made, as a sentence.
@@ -59,7 +66,7 @@ extension ErrorText {
     case .trackTooShort(let track, let blocks, let minimum):
       tr(
         "Track %1$s plays for %2$s; a track must play for %3$s.", track,
-        Format.exactPlayingTime(blocks), Format.exactPlayingTime(minimum))
+        Format.playingTime(blocks), Format.playingTime(minimum, rounding: .up))
     case .negativeLength(let track): tr("Track %s has no sensible length.", track)
     case .tooManyIndices(let track, let count):
       tr("Track %1$s has %2$s marks; there is room for 99.", track, Format.count(count))
@@ -68,9 +75,17 @@ extension ErrorText {
     case .tooLong(let required, let available):
       tr(
         "The tracks need %1$s, and the disc has room for %2$s: that is %3$s too much.",
-        Format.exactPlayingTime(required), Format.exactPlayingTime(available),
-        Format.exactPlayingTime(required - available))
+        Format.playingTime(required, rounding: .up), Format.playingTime(available),
+        excess(required - available))
     }
+  }
+
+  /// By how much music is too long: less than a second in the disc's own unit, so that it is not taken
+  /// for nothing.
+  private static func excess(_ blocks: BlockCount) -> String {
+    blocks.rawValue < 75
+      ? trn("%s sector of 1/75 s", "%s sectors of 1/75 s", Int(blocks.rawValue))
+      : Format.playingTime(blocks, rounding: .up)
   }
 
   /// Why texts cannot go onto a disc, as a message.
@@ -129,16 +144,4 @@ extension ErrorText {
   }
 
   static func detail(of loss: AudioDiscPlan.Compromise) -> String { "loss: \(loss)" }
-}
-
-extension Format {
-  /// How long sectors of audio play: "4:02", and "4:02.31" in frames of 1/75 s where that is no whole
-  /// second.
-  public static func exactPlayingTime(_ blocks: BlockCount) -> String {
-    let count = max(blocks.rawValue, 0)
-    let seconds = Int(count / 75)
-    let frames = Int(count % 75)
-    let time = "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
-    return frames == 0 ? time : "\(time).\(frames < 10 ? "0" : "")\(frames)"
-  }
 }

@@ -97,11 +97,11 @@ extension ErrorText {
       )
     case .pressed(let profile):
       (
-        cannotBeErased, tr("%s discs come from a factory and can only be read.", name(profile)),
+        cannotBeUsedAnew, tr("%s discs come from a factory and can only be read.", name(profile)),
         otherDisc
       )
     case .writtenOnce(let profile):
-      (cannotBeErased, tr("%s discs can be written only once.", name(profile)), otherDisc)
+      (cannotBeUsedAnew, tr("%s discs can be written only once.", name(profile)), otherDisc)
     case .writeProtected:
       (
         tr("This disc is write-protected"), tr("The disc or its cartridge forbids writing."),
@@ -122,7 +122,10 @@ extension ErrorText {
         tr("Use another drive or another kind of disc.")
       )
     case .unknownMedium(let profile):
-      (cannotBeErased, tr("Spindle does not know this kind of disc: %s.", name(profile)), otherDisc)
+      (
+        cannotBeUsedAnew, tr("Spindle does not know this kind of disc: %s.", name(profile)),
+        otherDisc
+      )
     default: formatText(for: problem)
     }
   }
@@ -162,12 +165,13 @@ extension ErrorText {
           Format.count(Int(range.lowerBound.rawValue)),
           Format.count(Int(range.upperBound.rawValue))), tr("Choose a size between.")
       )
-    default: (cannotBeErased, tr("This cannot be done."), nil)
+    default: (cannotBeUsedAnew, tr("This cannot be done."), nil)
     }
   }
 
   private static func name(_ profile: MediumProfile) -> String { DriveText.profile(profile) }
-  private static var cannotBeErased: String { tr("This disc cannot be erased") }
+  /// Whether it was to be erased or formatted.
+  private static var cannotBeUsedAnew: String { tr("This disc cannot be used anew") }
   private static var cannotBeFormatted: String { tr("This disc cannot be formatted") }
   private static var otherDisc: String {
     tr("Insert a rewritable disc: CD-RW, DVD-RW, DVD+RW, DVD-RAM or BD-RE.")

@@ -14,6 +14,18 @@ import Testing
     .noMusic("/a/cover.jpg"), .leftOut("It is gone."),
   ]
 
+  /// 4006381333931 is the example on GS1's page about check digits.
+  @Test(arguments: [("4006381333931", true), ("4006381333930", false), ("036000291452", true)])
+  func `tell of a number whose check digit is wrong`(text: String, isRight: Bool) throws {
+    var project = AudioProject()
+    let number = try MediaCatalogNumber(text)
+    project.catalogNumber = number
+    #expect(project.notes == (isRight ? [] : [.doubtfulNumber(number)]))
+    let note = AudioNote.doubtfulNumber(number)
+    #expect(!note.isObstacle && !note.isMinor)
+    #expect(note.text.contains(" \(number.text) ") && note.text.hasSuffix("."))
+  }
+
   @Test func `are announced by what keeps the disc from being burned, then by their number`() {
     #expect(AudioNote.summary(of: []) == nil)
     #expect(AudioNote.summary(of: [.noMusic("/x")]) == nil)

@@ -7,13 +7,41 @@ import Testing
 @testable import Presentation
 
 @Suite("Audio discs in words") struct AudioErrorTextTests {
-  @Test func `a disc too short says by how much, to the frame`() {
+  /// Never less than is missing, and nothing that reads like hundredths of a second.
+  @Test(
+    arguments: [
+      (359_850, 359_849, "79:58", "79:57", "1 sector of 1/75 s"),
+      (461, 450, "0:07", "0:06", "11 sectors of 1/75 s"), (525, 450, "0:07", "0:06", "0:01"),
+      (380_026, 359_849, "84:28", "79:57", "4:30"),
+    ] as [(Int64, Int64, String, String, String)])
+  func `a disc too short says by how much`(
+    required: Int64, available: Int64, need: String, room: String, excess: String
+  ) {
     let message = ErrorText.message(
-      for: .audio(.tooLong(required: BlockCount(359_850), available: BlockCount(359_849))))
+      for: .audio(.tooLong(required: BlockCount(required), available: BlockCount(available))))
     #expect(
       message.body
-        == "The tracks need 79:58, and the disc has room for 79:57.74: that is 0:00.01 too much. "
+        == "The tracks need \(need), and the disc has room for \(room): that is \(excess) too much. "
         + "Insert a longer disc or remove some tracks.")
+  }
+
+  @Test(
+    arguments: [
+      (.tooManyTracks(100), "Remove some tracks."), (.noTracks, "Add some tracks."),
+      (
+        .trackTooShort(track: 3, blocks: BlockCount(299), minimum: BlockCount(300)),
+        "Change or remove this track."
+      ),
+    ] as [(AudioDiscProblem, String)])
+  func `what helps is said of what is wrong`(problem: AudioDiscProblem, advice: String) {
+    #expect(ErrorText.message(for: problem).advice == advice)
+  }
+
+  @Test func `a track too short is not told as long enough`() {
+    let problem = AudioDiscProblem.trackTooShort(
+      track: 3, blocks: BlockCount(299), minimum: BlockCount(300))
+    #expect(
+      ErrorText.line(for: problem) == "Track 3 plays for 0:03; a track must play for 0:04.")
   }
 
   @Test func `a track that breaks is told with its file, its disc and what helps`() {
@@ -72,13 +100,6 @@ import Testing
       ])
   }
 
-  @Test(arguments: [
-    (0, "0:00"), (300, "0:04"), (4500, "1:00"), (302, "0:04.02"), (359_849, "79:57.74"),
-  ])
-  func `playing times are minutes, seconds and frames`(blocks: Int, text: String) {
-    #expect(Format.exactPlayingTime(BlockCount(blocks)) == text)
-  }
-
   private static func report(_ audio: AudioReport) -> BurnReport {
     BurnReport(
       proof: .everyBlock, blocks: BlockCount(13_500), digest: "00", medium: .closed,
@@ -94,6 +115,23 @@ import Testing
     #expect(outcome.kind == .proven)
     #expect(outcome.body.hasPrefix("All 3:00 were read back and are what was sent."))
     #expect(outcome.facts.contains { $0.value == "667 samples" })
+  }
+
+  @Test func `a disc whose edge the drive does not reach says by how much`() {
+    func outcome(_ samples: Int64) -> OutcomeText {
+      OutcomeText(
+        Self.report(
+          AudioReport(
+            recording: .sessionAtOnce, losses: [], readOffset: SampleCount(samples),
+            outOfReach: SampleCount(samples), unconfirmed: [])))
+    }
+    #expect(
+      outcome(6).body.hasPrefix(
+        "3:00 were read back and are what was sent, all but 6 samples at the edge, "
+          + "which this drive does not reach."))
+    #expect(outcome(6).facts.contains { $0.value == "everything but 6 samples" })
+    #expect(outcome(1).body.contains("all but 1 sample at the edge"))
+    #expect(outcome(0).facts.contains { $0.value == "everything" })
   }
 
   @Test func `a disc that lacks something says what`() {

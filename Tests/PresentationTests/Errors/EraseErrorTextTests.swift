@@ -89,6 +89,14 @@ import Testing
     #expect(worn.advice != nil)
   }
 
+  /// The same is said to whoever erases and whoever formats.
+  @Test(arguments: [.writtenOnce(.dvdPlusR), .pressed(.cdROM)] as [EraseProblem])
+  func `a disc that can do neither is not told that it cannot be erased alone`(
+    problem: EraseProblem
+  ) {
+    #expect(ErrorText.message(for: problem).title == "This disc cannot be used anew")
+  }
+
   @Test func `a disc that was pulled out is told of once`() {
     let sense = SenseData(key: .notReady, asc: 0x3A, ascq: 0x01)
     let message = ErrorText.message(

@@ -11,7 +11,7 @@ import Testing
   private static let sox = program("sox", "sox")
 
   /// Makes a file with sox: pink noise of so many seconds.
-  private static func makeNoise(
+  static func makeNoise(
     _ bench: Bench, _ name: String, seconds: Double, tags: [String] = []
   ) throws {
     try FileManager.default.createDirectory(
@@ -181,6 +181,16 @@ import Testing
     try bench.succeed(["audio", bench.drive, bench.path("music/a.flac"), "--dry-run"])
   }
 
+  @Test func `plays a file whose name is no UTF-8`() throws {
+    let bench = try Bench(medium: "cd-r")
+    try Self.makeNoise(bench, "a.wav", seconds: 5)
+    let result = try bench.tool.shell(
+      #"l=$(printf 'l\344rm.wav'); mv music/a.wav "$l"; exec "$0" audio "$1" "$l""#, [bench.drive],
+      in: bench.folder.url)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try Self.exported(bench).count == 375 * 2352)
+  }
+
   @Test func `refuses a file that is no music`() throws {
     let bench = try Bench(medium: "cd-r")
     try bench.makeFiles()
@@ -189,10 +199,38 @@ import Testing
     #expect(failure.code == "notDecodable")
   }
 
+  @Test func `says in JSON, too, what the disc lacks and what was compared`() throws {
+    let bench = try Bench()
+    try bench.succeed(["drive", "add", "zero", "--name", "Zero", "--quirk", "atip-zero"])
+    let drive = "virtual:" + bench.path("zero")
+    try bench.succeed(["medium", "insert", drive, "cd-r"])
+    try Self.makeNoise(bench, "a.flac", seconds: 5, tags: ["TITLE=One", "ARTIST=Anna"])
+    let events = try bench.succeed(
+      ["audio", drive, bench.path("music/a.flac"), "--accept-losses", "--json"]
+    ).events()
+    for name in ["plan", "burned"] {
+      let event = try #require(events.first { $0.name == name })
+      #expect(event["losses"] == ["text"] && event["recording"] == "sessionAtOnce")
+    }
+    let burned = try #require(events.last)
+    #expect(burned["unconfirmed"] == [String]())
+    #expect(burned["readOffset"] == 0 && burned["outOfReach"] == 0)
+  }
+
   @Test(arguments: [["--gap", "-1"], ["--catalog", "12"], ["--speed", "0"]])
   func `refuses options that make no sense`(options: [String]) throws {
     let bench = try Bench(medium: "cd-r")
     _ = try bench.failure(["audio", bench.drive, "x.wav"] + options, status: 2)
+  }
+
+  @Test func `tells of a number that is mistyped, and burns it`() throws {
+    let bench = try Bench(medium: "cd-r")
+    try Self.makeNoise(bench, "a.wav", seconds: 5)
+    let words = ["audio", bench.drive, bench.path("music/a.wav"), "--dry-run", "--json"]
+    for (number, notes) in [("1234567890123", 1), ("1234567890128", 0)] {
+      let events = try bench.succeed(words + ["--catalog", number]).events()
+      #expect(events.count { $0.name == "note" } == notes)
+    }
   }
 
   @Test func `leaves texts off if that is wished, and keeps the disc's number`() throws {
