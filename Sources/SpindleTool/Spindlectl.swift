@@ -32,7 +32,7 @@ internal import SystemPackage
   private static func runToEnd() async -> ExitStatus {
     var reporter = OutputOptions.reporterOfUnreadableCommandLine
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(CommandWords.all)
       if var command = command as? any ToolCommand {
         reporter = command.reporter
         try await command.run()
@@ -57,7 +57,7 @@ internal import SystemPackage
       _ = try? FileDescriptor.standardOutput.writeAll((fullMessage(for: error) + "\n").utf8)
       return .done
     }
-    return report(mistake: message(for: error), inFull: fullMessage(for: error))
+    return report(mistake: message(for: error).shown, inFull: fullMessage(for: error).shown)
   }
 
   /// Help that nobody asked for is no success: a script that lost its words must notice.

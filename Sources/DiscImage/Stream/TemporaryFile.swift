@@ -12,7 +12,10 @@ struct TemporaryFile: ~Copyable {
   init(for path: FilePath) throws(ImageFileError) {
     let path = Self.resolved(path)
     if let errorNumber = Self.hindrance(at: path) { throw .cannotCreate(errorNumber: errorNumber) }
-    var template = Array("\(path.string).XXXXXX".utf8CString)
+    var template = path.withPlatformString { name in
+      Array(UnsafeBufferPointer(start: name, count: strlen(name)))
+    }
+    template += ".XXXXXX".utf8CString
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw .cannotCreate(errorNumber: errno) }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)

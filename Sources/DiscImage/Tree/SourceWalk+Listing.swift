@@ -84,15 +84,11 @@ extension SourceWalk {
   }
 
   private mutating func open(_ path: FilePath) -> OpenFolder {
-    let descriptor = Glibc.open(path.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = openFolder(path)
     guard descriptor >= 0 else {
       return OpenFolder(path: path, descriptor: -1, source: NodeRecord.none)
     }
-    let bytes = path.withPlatformString {
-      Array(UnsafeRawBufferPointer(start: $0, count: strlen($0)))
-    }
-    return OpenFolder(
-      path: path, descriptor: descriptor, source: addSource(named: bytes, in: NodeRecord.none))
+    return OpenFolder(path: path, descriptor: descriptor, source: addSource(at: path))
   }
 
   /// Makes a folder that lies nowhere on the computer.

@@ -57,12 +57,12 @@ struct SourceWalk {
 
   private mutating func entries(of source: ScanSource) throws(CancellationError) -> [UInt32] {
     let place = SourcePlace(source)
-    let descriptor = open(place.folder.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = openFolder(place.folder)
     guard descriptor >= 0 else {
       leaveOut(source.path.string, errno)
       return []
     }
-    let index = addSource(named: place.folder.string.utf8, in: NodeRecord.none)
+    let index = addSource(at: place.folder)
     guard let name = place.name else {
       return try readFolder(descriptor, source: index, into: 0) ?? []
     }
@@ -72,7 +72,19 @@ struct SourceWalk {
     return [found]
   }
 
-  mutating func addSource(named name: some Collection<UInt8>, in parent: UInt32) -> UInt32 {
+  /// Opens a folder, whose name may be no text; negative if it cannot be opened.
+  func openFolder(_ path: FilePath) -> Int32 {
+    path.withPlatformString { Glibc.open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+  }
+
+  mutating func addSource(at path: FilePath) -> UInt32 {
+    let bytes = path.withPlatformString {
+      Array(UnsafeRawBufferPointer(start: $0, count: strlen($0)))
+    }
+    return addSource(named: bytes, in: NodeRecord.none)
+  }
+
+  private mutating func addSource(named name: some Collection<UInt8>, in parent: UInt32) -> UInt32 {
     let start = scan.tree.store(name)
     scan.tree.sources.append(
       SourceFolder(parent: parent, nameStart: start, nameByteCount: UInt32(name.count)))

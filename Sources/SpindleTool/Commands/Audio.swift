@@ -72,8 +72,8 @@ struct Audio: ToolCommand {
     var project = AudioProject()
     _ = project.add(try await music.read(reporter))
     _ = project.setAllGaps(BlockCount(Int64((gap * 75).rounded())))
-    project.title = title ?? ""
-    project.artist = artist ?? ""
+    project.title = title?.shown ?? ""
+    project.artist = artist?.shown ?? ""
     project.catalogNumber = catalog.flatMap { try? MediaCatalogNumber($0) }
     return project
   }

@@ -93,7 +93,7 @@ struct Burn: ToolCommand {
 /// The name of a disc on the command line.
 enum VolumeOption {
   static func validate(_ name: String?) throws {
-    if let problem = name.flatMap({ VolumeName($0).problem }) {
+    if let problem = name.flatMap({ VolumeName($0.shown).problem }) {
       throw ValidationError(problem.text)
     }
   }
@@ -106,7 +106,7 @@ enum VolumeOption {
     let names =
       tree.childCount(of: StagingTree.root) == 1
       ? tree.children(of: StagingTree.root).map(tree.name) : []
-    let volume = name ?? VolumeName.suggestion(names: names, date: Format.date(time)).text
+    let volume = name?.shown ?? VolumeName.suggestion(names: names, date: Format.date(time)).text
     return ImageOptions(volumeName: volume, fileSystems: fileSystems, creationTime: time)
   }
 }

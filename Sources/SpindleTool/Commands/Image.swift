@@ -34,12 +34,12 @@ struct Image: ToolCommand {
     let layout = try await tree.plan(options, reporter)
     let outcome = try await write(layout)
     reporter.showProgress("")
-    reporter.report(outcome, path: out)
+    reporter.report(outcome, path: out.shown)
   }
 
   private func write(_ layout: ImageLayout) async throws(ToolFailure) -> ImageFile.Outcome {
     let destination: ImageDestination =
-      out == "-" ? .descriptor(.standardOutput) : .file(FilePath(out).absolute)
+      out == "-" ? .descriptor(.standardOutput) : .file(FilePath(word: out).absolute)
     let policy: ChangedFilePolicy = padChangedFiles ? .padAndReport : .stop
     let reporter = reporter
     do throws(ImageFileError) {

@@ -44,9 +44,9 @@ struct MusicArguments: ParsableArguments {
   private func findFiles(_ reporter: Reporter) async throws(ToolFailure) -> [Group] {
     var groups: [Group] = []
     for word in paths {
-      let path = FilePath(word).absolute
+      let path = FilePath(word: word).absolute
       guard path.exists else {
-        throw ToolFailure(.failed, code: "sourceNotFound", ToolText.sourceNotFound(word))
+        throw ToolFailure(.failed, code: "sourceNotFound", ToolText.sourceNotFound(word.shown))
       }
       let scan: SourceScan
       do throws(CancellationError) {

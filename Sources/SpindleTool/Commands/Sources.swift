@@ -18,10 +18,10 @@ struct SourceArguments: ParsableArguments {
   func scan(_ reporter: Reporter) async throws(ToolFailure) -> StagingTree {
     let sources = paths.map { path in
       ScanSource(
-        path: FilePath(path).absolute, placement: path.hasSuffix("/") ? .contents : .itself)
+        path: FilePath(word: path).absolute, placement: path.hasSuffix("/") ? .contents : .itself)
     }
     for (source, path) in zip(sources, paths) where !source.path.exists {
-      throw ToolFailure(.failed, code: "sourceNotFound", ToolText.sourceNotFound(path))
+      throw ToolFailure(.failed, code: "sourceNotFound", ToolText.sourceNotFound(path.shown))
     }
     let scan: SourceScan
     do throws(CancellationError) {

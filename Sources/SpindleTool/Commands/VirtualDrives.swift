@@ -26,7 +26,7 @@ struct DriveCommand: CommandGroup {
 
     func run() async throws {
       let folder = FoundDrive.folder(ofVirtual: dir)
-      let newName = name ?? folder.lastComponent?.string ?? folder.string
+      let newName = name?.shown ?? folder.lastComponent?.string ?? folder.string
       let quirks = Set(quirk.map(\.value))
       let name = try await virtualDriveWork { () throws(VirtualDriveError) in
         if !VirtualDrive.exists(at: folder) {
@@ -72,6 +72,10 @@ extension FoundDrive {
   fileprivate static func validate(folder argument: String) throws {
     guard !argument.isEmpty, argument != virtualPrefix else {
       throw ValidationError("Name the drive's folder.")
+    }
+    // The list of drives is text.
+    guard argument.shown == argument else {
+      throw ValidationError("The path of the drive's folder must be UTF-8.")
     }
   }
 }
@@ -137,7 +141,7 @@ struct MediumCommand: CommandGroup {
 
     func run() async throws {
       let folder = try FoundDrive.find(drive).requireVirtual()
-      let target = FilePath(out).absolute
+      let target = FilePath(word: out).absolute
       try await virtualDriveWork { () throws(VirtualDriveError) in
         try VirtualDrive.exportMedium(ofDriveAt: folder, to: target)
       }

@@ -55,19 +55,20 @@ extension FoundDrive {
     if let record = records.first(where: { [$0.id, $0.node].contains(argument) }) {
       return FoundDrive(node: FilePath(record.node), record: record)
     }
-    if VirtualDrive.exists(at: FilePath(argument).absolute) {
-      throw ToolFailure(.notFit, code: "driveNotFound", ToolText.driveWithoutPrefix(argument))
+    if VirtualDrive.exists(at: FilePath(word: argument).absolute) {
+      throw ToolFailure(.notFit, code: "driveNotFound", ToolText.driveWithoutPrefix(argument.shown))
     }
     guard argument.hasPrefix("/") else {
-      throw ToolFailure(.notFit, code: "driveNotFound", ToolText.unknownDrive(argument))
+      throw ToolFailure(.notFit, code: "driveNotFound", ToolText.unknownDrive(argument.shown))
     }
-    return FoundDrive(node: FilePath(argument))
+    return FoundDrive(node: FilePath(word: argument))
   }
 
   /// The folder of a virtual drive, named with or without the prefix.
   static func folder(ofVirtual argument: String) -> FilePath {
     let hasPrefix = argument.hasPrefix(virtualPrefix)
-    return FilePath(hasPrefix ? String(argument.dropFirst(virtualPrefix.count)) : argument).absolute
+    let folder = hasPrefix ? String(argument.dropFirst(virtualPrefix.count)) : argument
+    return FilePath(word: folder).absolute
   }
 
   /// The virtual drive in a folder, whether it is on the user's list or not.

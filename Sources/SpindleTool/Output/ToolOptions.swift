@@ -21,7 +21,7 @@ struct OutputOptions: ParsableArguments {
 
   /// For a command line with a mistake, as far as it can be told what was meant.
   static var reporterOfUnreadableCommandLine: Reporter {
-    let words = CommandLine.arguments.dropFirst().prefix { $0 != "--" }
+    let words = CommandWords.all.prefix { $0 != "--" }
     return Reporter(isJSON: words.contains("--json"), outputIsTaken: words.contains("-"))
   }
 }

@@ -118,9 +118,12 @@ enum TemporaryFile {
       let file = try OpenFile(temporary, .readWrite, options: [.create, .exclusiveCreate])
       try fill(file)
       try file.synchronize()
-      guard rename(temporary.string, path.string) == 0 else { throw .lastSystemError(at: path) }
+      let isNamed = temporary.withPlatformString { from in
+        path.withPlatformString { rename(from, $0) == 0 }
+      }
+      guard isNamed else { throw .lastSystemError(at: path) }
     } catch {
-      unlink(temporary.string)
+      _ = temporary.withPlatformString { unlink($0) }
       throw error
     }
   }

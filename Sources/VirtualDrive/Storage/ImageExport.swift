@@ -36,7 +36,7 @@ enum ImageExport {
 
   private static func checkReplaceable(_ path: FilePath) throws(VirtualDriveError) {
     var information = stat()
-    guard lstat(path.string, &information) == 0 else {
+    guard path.withPlatformString({ lstat($0, &information) }) == 0 else {
       if errno == ENOENT { return }
       throw .lastSystemError(at: path)
     }
@@ -47,8 +47,9 @@ enum ImageExport {
 
   /// A folder that is missing is told by the destination's name, not by the temporary file's.
   private static func checkFolder(of path: FilePath) throws(VirtualDriveError) {
-    let folder = path.removingLastComponent()
-    guard access(folder.isEmpty ? "." : folder.string, F_OK) == 0 else {
+    var folder = path.removingLastComponent()
+    if folder.isEmpty { folder = "." }
+    guard folder.withPlatformString({ access($0, F_OK) }) == 0 else {
       throw .system(path: path.string, errorNumber: errno)
     }
   }

@@ -46,6 +46,37 @@ import Testing
     #expect(Set(found.entries.values.map(\.digest)).count == 2)
   }
 
+  /// As they come from a computer that wrote its names in Latin-1: two that differ in one such byte.
+  @Test func `a name that is no UTF-8 is found`() throws {
+    let bench = try Bench(medium: "dvd+r")
+    let result = try bench.tool.shell(
+      #"""
+      l=$(printf 'l\344rm'); o=$(printf 'l\366rm'); mkdir "$l"; echo 1 >"$l/a"; echo 2 >"$o"
+      "$0" burn "$1" "$l" "$o" && "$0" verify "$1" "$l" "$o" &&
+      "$0" image "$l/image" "$l" && [ -s "$l/image" ] &&
+      "$0" medium export "$1" "$l/export" && [ -s "$l/export" ] && rm "$l/image" "$l/export" &&
+      { "$0" drive add "$l/drive"; [ $? = 2 ]; } && [ ! -e "$l/drive" ] &&
+      "$0" medium insert "$1" dvd+r && "$0" burn "$1" "$l/a" && "$0" verify "$1" "$l/a"
+      """#, [bench.drive], in: bench.folder.url)
+    #expect(result.status == 0, "\(result.output) \(result.errors)")
+    let found = try XorrisoOracle().manifest(of: bench.sectors("dvd+r"))
+    #expect(found.entries.count == 3)
+    let second = try XorrisoOracle().manifest(of: bench.sectors("dvd+r", number: 2))
+    #expect(names(second) == ["a"])
+  }
+
+  @Test func `text that is no UTF-8 is shown as such, and what is not found too`() throws {
+    let bench = try Bench(medium: "dvd+r")
+    try bench.makeFiles()
+    let result = try bench.tool.shell(
+      #"""
+      l=$(printf 'l\344rm'); "$0" burn "$1" "$l"; "$0" "$l"; "$0" burn "$1" files --volume "$l"
+      """#, [bench.drive], in: bench.folder.url)
+    #expect(result.status == 0)
+    #expect(result.errors.contains("“l\u{FFFD}rm”"), "\(result.errors)")
+    #expect(result.errors.contains("'l\u{FFFD}rm'"), "\(result.errors)")
+  }
+
   @Test func `a burned disc is verified with the same paths`() throws {
     let bench = try Bench(medium: "dvd+r")
     try bench.makeFiles()
