@@ -94,10 +94,11 @@ struct EraseChoiceMaker: Hashable, Sendable {
     let ranges: [Range<Int64>] =
       depth == .full || end <= 2 * part
       ? [0..<end] : [0..<part, (end - part) / unit * unit..<end]
-    let writing = time(toWrite: medium.freeBlocks) * (medium.verifiesWrites ? 2 : 1)
+    // A full one is read back as a whole, which takes as long as writing it.
+    let whole = time(toWrite: medium.freeBlocks) * (medium.verifiesWrites ? 3 : 2)
     return EraseChoice(
       medium, .clear, depth, contents: depth == .quick ? .hidden : .erased,
-      duration: depth == .quick ? .seconds(20) : writing,
+      duration: depth == .quick ? .seconds(20) : whole,
       steps: restart
         + [.overwrite(ranges.map { BlockCount($0.lowerBound)..<BlockCount($0.upperBound) })])
   }

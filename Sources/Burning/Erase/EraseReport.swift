@@ -9,7 +9,9 @@ public struct EraseReport: Hashable, Sendable {
     /// It is formatted, as large as it was to be.
     case formatted(BlockCount)
     /// These blocks, at its beginning and its end, were read and are zeros or were never written.
-    case readsAsZeros(BlockCount)
+    case endsAreZeros(BlockCount)
+    /// The same of all its blocks.
+    case allAreZeros(BlockCount)
   }
 
   public var choice: EraseChoice

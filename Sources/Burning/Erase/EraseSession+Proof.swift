@@ -3,7 +3,7 @@ internal import MMC
 
 /// What the disc says of itself afterwards; the drive's word that it is done is not enough.
 extension EraseSession {
-  func prove(
+  mutating func prove(
     _ drive: borrowing ExclusiveDrive
   ) throws(EraseError) -> (EraseReport.Proof, Medium) {
     let medium: Medium?
@@ -15,6 +15,9 @@ extension EraseSession {
     } catch {
       throw explained(error, .notAsWanted)
     }
+    if choice.deed == .clear, proof == nil, Task.isCancelled {
+      throw EraseError(code: .cancelled, medium: .unknown)
+    }
     guard let medium else { throw EraseError(code: .mediumRemoved, medium: .partlyErased) }
     guard let proof, medium.isSameDisc(as: choice.medium) else {
       throw EraseError(code: .notAsWanted, medium: .partlyErased)
@@ -22,7 +25,7 @@ extension EraseSession {
     return (proof, medium)
   }
 
-  private func proof(
+  private mutating func proof(
     _ inspection: DriveInspection, _ drive: borrowing ExclusiveDrive
   ) throws(DriveError) -> EraseReport.Proof? {
     guard let medium = inspection.medium else { return nil }
@@ -31,8 +34,7 @@ extension EraseSession {
       guard medium.condition == .blank, medium.profile.isRecordedInSessions else { return nil }
       return try drive.canReadFirstBlock() ? nil : .blank
     case .clear:
-      guard try drive.isProbablyBlank(medium) == true else { return nil }
-      return .readsAsZeros(min(medium.freeBlocks, ExclusiveDrive.blankCheckBlocks))
+      return try proofOfZeros(medium, drive)
     case .restrictedOverwrite:
       let isRight =
         medium.profile == .dvdMinusRWRestrictedOverwrite
@@ -43,6 +45,23 @@ extension EraseSession {
     case .pseudoOverwrite:
       return medium.details.pseudoOverwrite != nil ? .formatted(medium.freeBlocks) : nil
     }
+  }
+
+  /// Who wants zeros everywhere gets them read everywhere; else the ends are looked at.
+  private mutating func proofOfZeros(
+    _ medium: Medium, _ drive: borrowing ExclusiveDrive
+  ) throws(DriveError) -> EraseReport.Proof? {
+    guard choice.depth == .full else {
+      guard try drive.isProbablyBlank(medium, isCancelled: { Task.isCancelled }) == true else {
+        return nil
+      }
+      return .endsAreZeros(min(medium.freeBlocks, ExclusiveDrive.blankCheckBlocks))
+    }
+    let end = drive.readableBlocks(of: medium)
+    let areZeros = try drive.holdsNothing(
+      in: .zero..<end, isCancelled: { Task.isCancelled },
+      advanced: { meter.advance(to: Double($0.rawValue) / Double(max(end.rawValue, 1))) })
+    return areZeros == true ? .allAreZeros(end) : nil
   }
 
   private func formatProof(

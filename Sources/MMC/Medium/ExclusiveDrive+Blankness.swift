@@ -28,20 +28,42 @@ extension ExclusiveDrive {
     case .appendable, .closed: return false
     case .overwritable, .intermediate: break
     }
-    let readable = try? channel.send(ReadCapacity()).blocks
-    let end = min(readable ?? medium.capacity, BlockCount(Int64(Int32.max)))
+    let end = readableBlocks(of: medium)
     let head = min(end, Self.lookedAtBlocks)
     let tail = max(head, end - Self.lookedAtBlocks)
     for part in [BlockCount.zero..<head, tail..<end] {
-      var start = part.lowerBound
-      while start < part.upperBound {
-        if isCancelled() { return nil }
-        let count = min(Self.readUnit, part.upperBound - start)
-        guard try holdsNothing(at: LogicalBlockAddress.zero + start, blocks: count) else {
-          return false
-        }
-        start += count
+      guard let isBlank = try holdsNothing(in: part, isCancelled: isCancelled) else { return nil }
+      guard isBlank else { return false }
+    }
+    return true
+  }
+
+  /// How many blocks of a medium that can be overwritten can be read, from the first on.
+  public borrowing func readableBlocks(of medium: Medium) -> BlockCount {
+    let readable = try? channel.send(ReadCapacity()).blocks
+    return min(readable ?? medium.capacity, BlockCount(Int64(Int32.max)))
+  }
+
+  /// Whether all these blocks are zeros, or were never written.
+  ///
+  /// - Parameters:
+  ///   - isCancelled: asked before each read of 64 KB.
+  ///   - advanced: told after each how many blocks were read.
+  /// - Returns: nil if it was cancelled before it was certain.
+  /// - Throws: if the drive fails. A block that the drive cannot read counts as one that holds
+  ///   something.
+  public borrowing func holdsNothing(
+    in range: Range<BlockCount>, isCancelled: () -> Bool, advanced: (BlockCount) -> Void = { _ in }
+  ) throws(DriveError) -> Bool? {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      if isCancelled() { return nil }
+      let count = min(Self.readUnit, range.upperBound - start)
+      guard try holdsNothing(at: LogicalBlockAddress.zero + start, blocks: count) else {
+        return false
       }
+      start += count
+      advanced(start - range.lowerBound)
     }
     return true
   }

@@ -34,12 +34,16 @@ public struct EraseProgress: Hashable, Sendable {
 
   /// How much of the whole job is done, 0…1.
   public var fraction: Double {
-    switch snapshot.phase {
+    let worked = isReadBack ? 0.5 : 0.97
+    return switch snapshot.phase {
     case .preparing: 0
-    case .erasing, .formatting, .overwriting: 0.02 + 0.95 * (snapshot.fraction ?? 0)
-    case .checking: 0.97
+    case .erasing, .formatting, .overwriting: 0.02 + (worked - 0.02) * (snapshot.fraction ?? 0)
+    case .checking: worked + (1 - worked) * (snapshot.fraction ?? 0)
     }
   }
+
+  /// Zeros that were written over the whole disc are read back, which takes about as long.
+  private var isReadBack: Bool { choice.deed == .clear && choice.depth == .full }
 
   /// The drive does not tell how far it is: the bar pulses.
   public var isIndeterminate: Bool { snapshot.fraction == nil }
@@ -50,7 +54,12 @@ public struct EraseProgress: Hashable, Sendable {
   /// "about 3 minutes left"; where the drive does not tell, what such a disc is known to need, and
   /// nil once that has passed.
   public var remaining: String? {
-    if let remaining = snapshot.remaining { return Format.remaining(remaining) }
+    if let remaining = snapshot.remaining {
+      guard isReadBack, snapshot.phase == .overwriting, let fraction = snapshot.fraction,
+        fraction < 1
+      else { return Format.remaining(remaining) }
+      return Format.remaining(remaining + remaining / (1 - fraction))
+    }
     guard snapshot.phase != .checking, choice.duration > snapshot.elapsed else { return nil }
     return Format.remaining(choice.duration - snapshot.elapsed)
   }

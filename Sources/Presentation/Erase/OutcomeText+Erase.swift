@@ -28,7 +28,9 @@ extension OutcomeText {
     switch report.proof {
     case .blank: tr("The drive calls it blank, and nothing on it can be read.")
     case .formatted(let blocks): tr("The disc says that it holds %s.", Format.size(blocks))
-    case .readsAsZeros(let blocks):
+    case .allAreZeros(let blocks):
+      tr("All %s were read, and nothing is there.", Format.size(blocks))
+    case .endsAreZeros(let blocks):
       tr("%s at its beginning and its end were read, and nothing is there.", Format.size(blocks))
     }
   }

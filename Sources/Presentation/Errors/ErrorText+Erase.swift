@@ -60,6 +60,7 @@ extension ErrorText {
     switch medium {
     case .untouched: tr("You cancelled before anything was written.")
     case .beingErased: tr("You no longer wait for the drive.")
+    case .unknown: tr("You cancelled before the disc was read.")
     default: tr("You cancelled while the drive was at work.")
     }
   }

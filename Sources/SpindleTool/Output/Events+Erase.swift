@@ -78,7 +78,8 @@ struct ErasedEvent: ToolEvent {
   var depth: String
   /// "blank", "formatted" or "readsAsZeros".
   var proof: String
-  /// The blocks that the disc holds, or that were read and are zeros; missing with "blank".
+  /// The blocks that the disc holds, or that were read and are zeros: all of them if the depth is
+  /// "full", else those at both ends. Missing with "blank".
   var blocks: Int64?
   var medium: MediumField
   var totalSeconds: Double
@@ -89,7 +90,8 @@ struct ErasedEvent: ToolEvent {
     switch report.proof {
     case .blank: proof = "blank"
     case .formatted(let count): (proof, blocks) = ("formatted", count.rawValue)
-    case .readsAsZeros(let count): (proof, blocks) = ("readsAsZeros", count.rawValue)
+    case .endsAreZeros(let count), .allAreZeros(let count):
+      (proof, blocks) = ("readsAsZeros", count.rawValue)
     }
     medium = MediumField(report.medium)
     totalSeconds = report.totalTime.seconds

@@ -121,6 +121,17 @@ import VirtualDrive
     #expect(outcome.error?.medium == .partlyErased)
   }
 
+  @Test func `does not believe zeros of which one did not get into the middle of the disc`()
+    async throws
+  {
+    let bench = try EraseBench(.dvdRAM)
+    let fault = [FaultScript.Rule.onWrite(to: 3000..<3001, .corruption)]
+    #expect(try await bench.run(.clear, .full, faults: fault).error?.code == .notAsWanted)
+    // The quick way claims nothing of the middle.
+    let quick = try await bench.run(.clear, .quick, faults: fault)
+    #expect(try quick.report().proof == .endsAreZeros(BlockCount(2048)))
+  }
+
   @Test func `does not believe a disc that is called blank and can be read`() async throws {
     let bench = try EraseBench(.cdRW)
     try await bench.fill()

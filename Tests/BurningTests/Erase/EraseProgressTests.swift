@@ -97,4 +97,12 @@ import VirtualDrive
     #expect(outcome.commands(0x2A).count == 5)
     #expect(outcome.commands(0x35).count == 2)
   }
+  @Test func `ends the reading back of zeros, after which nobody knows the disc`() async throws {
+    let bench = try EraseBench(.dvdRAM)
+    let choice = try await bench.choice(.clear, .full)
+    bench.observer.before(0x28, call: 5, cancelCurrentTask)
+    let outcome = try await bench.run(choice)
+    #expect(outcome.error == EraseError(code: .cancelled, medium: .unknown))
+    #expect(outcome.commands(0x28).count == 5)
+  }
 }

@@ -138,7 +138,7 @@ import VirtualDrive
         "2A 0…1024", "2A \((end - 1024) / unit * unit)…\(end)",
         "35 02 00 00 00 00 00 00 00 00", "35 00 00 00 00 00 00 00 00 00",
       ])
-    #expect(try outcome.report().proof == .readsAsZeros(BlockCount(2048)))
+    #expect(try outcome.report().proof == .endsAreZeros(BlockCount(2048)))
     for block in [0, 319, last] {
       #expect(try await bench.bytes(at: block)?.allSatisfy { $0 == 0 } == true)
     }
@@ -152,11 +152,22 @@ import VirtualDrive
     #expect(try outcome.report().choice.contents == .erased)
   }
 
+  /// Read after the last write, from the first block to the last, and told on the way.
+  @Test func `read the whole disc back when zeros were written everywhere`() async throws {
+    let bench = try EraseBench(.dvdRAM)
+    let outcome = try await bench.run(.clear, .full)
+    #expect(try outcome.report().proof == .allAreZeros(BlockCount(6192)))
+    let lastWrite = try #require(outcome.commands.lastIndex { $0.operationCode == 0x2A })
+    let reads = outcome.commands[lastWrite...].filter { $0.operationCode == 0x28 }.map(\.range)
+    #expect(reads.first?.lowerBound == 0 && reads.last?.upperBound == 6192)
+    #expect(zip(reads, reads.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
+  }
+
   @Test func `go on with the format of a DVD+RW before zeros are written`() async throws {
     let bench = try EraseBench(.dvdPlusRW, blocks: 2_295_104)
     try await bench.formatBeginning()
     let outcome = try await bench.run(.clear, .quick)
     #expect(outcome.listing.first == "\(Self.format) FF FF FF FF 98 00 00 01")
-    #expect(try outcome.report().proof == .readsAsZeros(BlockCount(2048)))
+    #expect(try outcome.report().proof == .endsAreZeros(BlockCount(2048)))
   }
 }

@@ -128,6 +128,27 @@ import Testing
     #expect(Self.progress(.erasing, nil).windowTitle == "Erasing the disc")
   }
 
+  /// Zeros all over a disc are written, then read: each is about half of the work.
+  @Test func `counts the reading back of zeros`() throws {
+    let ways = EraseFixture.options(.dvdRAM, formats: EraseFixture.dvdRAMFormats).ways
+    let full = try #require(ways.first { $0.choice.deed == .clear && $0.choice.depth == .full })
+    func progress(
+      _ phase: EraseSnapshot.Phase, _ fraction: Double, remaining: Int
+    ) -> EraseProgress {
+      EraseProgress(
+        EraseSnapshot(
+          phase: phase, fraction: fraction, elapsed: .seconds(300), remaining: .seconds(remaining),
+          canBeStopped: true), choice: full.choice)
+    }
+    #expect(
+      progress(.overwriting, 0.5, remaining: 300).line
+        == "Writing zeros: 26% · 5 min · about 15 minutes left")
+    #expect(
+      progress(.checking, 0.5, remaining: 300).line
+        == "Looking at the disc: 75% · 5 min · about 5 minutes left")
+    #expect(progress(.checking, 1, remaining: 0).fraction == 1)
+  }
+
   @Test func `goes through the phases of its way`() {
     #expect(EraseProgress.phases(of: Self.choice) == [.preparing, .erasing, .checking])
     let clearing = EraseFixture.options(.dvdRAM, formats: EraseFixture.dvdRAMFormats)
@@ -174,8 +195,10 @@ import Testing
     let formatted = Self.report(.formatted(BlockCount(2_295_104)), unformatted)
     #expect(formatted.title == "The disc is formatted")
     #expect(formatted.body.hasPrefix("The disc says that it holds 4.7 GB."))
-    let zeros = Self.report(.readsAsZeros(BlockCount(2048)), EraseFixture.all[6])
-    #expect(zeros.body.hasPrefix("4.2 MB at its beginning and its end were read"))
+    let ends = Self.report(.endsAreZeros(BlockCount(2048)), EraseFixture.all[6])
+    #expect(ends.body.hasPrefix("4.2 MB at its beginning and its end were read"))
+    let all = Self.report(.allAreZeros(BlockCount(2_295_104)), EraseFixture.all[6])
+    #expect(all.body.hasPrefix("All 4.7 GB were read, and nothing is there."))
   }
 
   @Test func `of a failure is no success`() {
