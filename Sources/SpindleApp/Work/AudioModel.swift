@@ -38,14 +38,15 @@ final class AudioModel {
   /// Something the user should be told once.
   var onNotice: (String) -> Void = { _ in }
 
-  /// What waits to be read.
-  private struct Batch {
-    var paths: [FilePath]
-    /// The track before which it comes; nil for the end.
-    var anchor: ProjectTrack.ID?
+  /// Something to read.
+  private enum Batch {
+    /// Files and folders, and the track before which they come; nil for the end.
+    case files([FilePath], before: ProjectTrack.ID?)
+    /// The tracks of the project that wait to be measured.
+    case tracks
   }
 
-  private var waiting: [Batch] = []
+  private var queue = ReadingQueue<Batch>()
   private var leftOut: [AudioNote] = []
   private var task: Task<Void, Never>?
 
@@ -66,45 +67,52 @@ final class AudioModel {
     guard !paths.isEmpty else { return }
     let order = project.order
     let anchor = position.flatMap { order.indices.contains($0) ? order[$0] : nil }
-    waiting.append(Batch(paths: paths, anchor: anchor))
-    begin()
+    read(.files(paths, before: anchor))
   }
 
   /// Takes over a project from a file, and measures its files.
   func open(_ content: ProjectFile.AudioContent) {
     project = AudioProject(content)
     changed(project.openingChange, leads: false)
-    if !project.isEmpty { begin() }
+    if !project.isEmpty { read(.tracks) }
   }
 
   /// Measures tracks again, such as after a codec was installed.
   func measureAgain(_ tracks: [ProjectTrack.ID]) {
     for id in tracks { project.settle(id, .waiting) }
     changed(TrackChange(), leads: false)
-    begin()
+    read(.tracks)
   }
 
   /// Ends reading. What was found is added, the rest stays out.
   func stopReading() {
-    waiting = []
+    _ = queue.stop()
     task?.cancel()
+    guard !project.waiting.isEmpty else { return }
+    for track in project.waiting { project.settle(track.id, .failed(.cancelled)) }
+    changed(TrackChange(), leads: false)
+  }
+
+  private func read(_ batch: Batch) {
+    if queue.add(batch) { begin() }
   }
 
   private func begin() {
-    guard task == nil else { return }
     reading = Reading()
     onProgress()
     task = Task { await readAll() }
   }
 
   private func readAll() async {
-    while !Task.isCancelled, !project.waiting.isEmpty { await measureWaiting() }
-    while !waiting.isEmpty { await read(waiting.removeFirst()) }
+    while let batch = queue.next() {
+      switch batch {
+      case .tracks: while !Task.isCancelled, !project.waiting.isEmpty { await measureWaiting() }
+      case .files(let paths, let anchor): await read(paths, before: anchor)
+      }
+    }
     reading = nil
     task = nil
-    onProgress()
-    // What was asked for while the last file ended.
-    if !Task.isCancelled, !project.waiting.isEmpty { begin() }
+    if queue.runEnded() { begin() } else { onProgress() }
   }
 
   private func measureWaiting() async {
@@ -114,14 +122,11 @@ final class AudioModel {
       project.settle(
         tracks[index].id, file.source, file.tags, isIncomplete: file.isIncomplete)
     }
-    for track in project.waiting where Task.isCancelled {
-      project.settle(track.id, .failed(.cancelled))
-    }
     changed(TrackChange(), leads: false)
   }
 
-  private func read(_ batch: Batch) async {
-    guard let scan = try? await SourceScanner().scan(batch.paths.map { ScanSource(path: $0) })
+  private func read(_ paths: [FilePath], before anchor: ProjectTrack.ID?) async {
+    guard let scan = try? await SourceScanner().scan(paths.map { ScanSource(path: $0) })
     else { return }
     let sources = MusicSources(scan)
     reading?.total += sources.count
@@ -137,7 +142,7 @@ final class AudioModel {
     leftOut += sources.leftOut.map { .noMusic($0) }
     self.leftOut += leftOut
     if let text = AudioNote.notice(about: leftOut) { onNotice(text) }
-    let place = batch.anchor.flatMap { project.order.firstIndex(of: $0) }
+    let place = anchor.flatMap { project.order.firstIndex(of: $0) }
     changed(project.add(found, at: place), leads: true)
   }
 

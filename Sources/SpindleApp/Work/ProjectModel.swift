@@ -41,7 +41,7 @@ final class ProjectModel {
     case project(ProjectFile.DataContent)
   }
 
-  private var waiting: [Reading] = []
+  private var queue = ReadingQueue<Reading>()
   private var reading: Task<Void, Never>?
   private var planning: Task<Void, Never>?
 
@@ -73,19 +73,24 @@ final class ProjectModel {
   }
 
   private func read(_ what: Reading) {
-    waiting.append(what)
-    if reading == nil { reading = Task { await readAll() } }
+    if queue.add(what) { reading = Task { await readAll() } }
   }
 
   /// Ends reading; what was not added yet stays out.
   func stopReading() {
-    waiting = []
+    let dropped = queue.stop()
     reading?.cancel()
+    for case .project in dropped { endOpening(false) }
+  }
+
+  private func endOpening(_ isOpen: Bool) {
+    isOpening = false
+    onOpen(isOpen)
   }
 
   private func readAll() async {
-    while !waiting.isEmpty {
-      switch waiting.removeFirst() {
+    while let what = queue.next() {
+      switch what {
       case .sources(let sources, let folder):
         let scan = await counting { try? await SourceScanner().scan(sources, progress: $0) }
         guard let scan, !Task.isCancelled else { continue }
@@ -93,18 +98,18 @@ final class ProjectModel {
         changed(project.add(scan, to: target))
       case .project(let content):
         let scan = await counting { try? await SourceScanner().scan(content.listing, progress: $0) }
-        isOpening = false
         guard let scan, !Task.isCancelled else {
-          onOpen(false)
+          endOpening(false)
           continue
         }
+        isOpening = false
         project = DataProject(content, found: scan)
         changed(project.openingChanges)
         onOpen(true)
       }
     }
     foundCount = nil
-    reading = nil
+    reading = queue.runEnded() ? Task { await readAll() } : nil
     onProgress()
   }
 
