@@ -185,6 +185,26 @@ static void answer_response(AnswerDialog *dialog, const char *response, gpointer
   answered(data, response);
 }
 
+// The key under which a window knows the question that was asked last above it.
+#define ASKED "shim-asked"
+
+static void forget_asked(gpointer asked) {
+  g_weak_ref_clear(asked);
+  g_free(asked);
+}
+
+void shim_withdraw_question(GtkWindow *parent) {
+  GWeakRef *asked = g_object_get_data(G_OBJECT(parent), ASKED);
+  GObject *dialog = asked ? g_weak_ref_get(asked) : NULL;
+  if (!dialog) return;
+#if ADW_CHECK_VERSION(1, 5, 0)
+  adw_dialog_force_close(ADW_DIALOG(dialog));
+#else
+  gtk_window_close(GTK_WINDOW(dialog));
+#endif
+  g_object_unref(dialog);
+}
+
 void shim_ask(
     GtkWindow *parent, const char *heading, const char *body, const char *const *buttons,
     int destructive, int suggested, ShimAnswerDone done, void *box) {
@@ -207,6 +227,9 @@ void shim_ask(
     }
   }
   DIALOG_NAME(set_close_response)(dialog, "0");
+  GWeakRef *asked = g_new(GWeakRef, 1);
+  g_weak_ref_init(asked, dialog);
+  g_object_set_data_full(G_OBJECT(parent), ASKED, asked, forget_asked);
   g_signal_connect_data(
       dialog, "response", G_CALLBACK(answer_response), request, answer_gone, G_CONNECT_DEFAULT);
 #if ADW_CHECK_VERSION(1, 5, 0)

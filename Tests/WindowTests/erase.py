@@ -384,12 +384,30 @@ def tour(prefix, **options):
     keys("Escape")
     has_text("The drive cannot stop before it is done.")
     shot(prefix + "-cancel-erasing", "active")
-    keys("Escape")
+    # Nobody answers, and there is nothing to answer any more when the drive is done.
     has_text("The disc is empty", 60)
+    wait("no question", lambda: not [x for x in labels() if "cannot stop" in x])
+    print("ok a question that came too late goes away", flush=True)
     picture(prefix, "erased")
     keys("Escape")
     closed()
+    sheets(prefix)
     program.end()
+
+
+def sheets(prefix):
+    """What the sheet offers for discs of each kind, and why it does not."""
+    for kind, name, title, state in [
+            ("cd-rw", "cd-rw-used", "Erase quickly", used), ("dvd+r", "refusal", "", insert),
+            ("dvd-rw", "dvd-rw", "Format quickly for overwriting", insert),
+            ("bd-re", "bd-re", "Format quickly", insert)]:
+        state("Rewriter", kind, *([] if kind == "dvd+r" else ["--blocks", "6400"]))
+        sheet = open_sheet()
+        wait(title or "reason", lambda: [
+            x for x in texts(sheet) if x == title or not title and "written only once" in x])
+        picture(prefix, "erase-" + name)
+        keys("Escape")
+        closed()
 
 
 make_files()

@@ -88,6 +88,9 @@ void shim_ask(
     GtkWindow *parent, const char *heading, const char *body, const char *const *buttons,
     int destructive, int suggested, ShimAnswerDone done, void *box);
 
+// Takes back the question that was asked last, if it is still there: it is dismissed.
+void shim_withdraw_question(GtkWindow *parent);
+
 void shim_show_about(
     GtkWindow *parent, const char *name, const char *icon, const char *version, const char *developer,
     const char *comments);

@@ -88,6 +88,11 @@ extension Window {
     }
   }
 
+  /// Takes back the question that was asked last, if nobody has answered it: its answer is 0.
+  public func withdrawQuestion() {
+    shim_withdraw_question(handle())
+  }
+
   /// Shows what program this is.
   public func showAbout(
     name: String, icon: String, version: String, developer: String, comments: String

@@ -49,6 +49,7 @@ final class JobDialog {
   /// Shows how it ended.
   func finish(_ outcome: OutcomeText, log: [String]) {
     isRunning = false
+    window.withdrawQuestion()
     let (page, button) = OutcomePage.make(outcome, log: log) { [unowned self] in window.close() }
     stack.add(page, name: "outcome")
     stack.page = "outcome"
