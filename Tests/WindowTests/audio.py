@@ -301,6 +301,7 @@ def tour(prefix, **options):
         check=True, capture_output=True)
     has_text("CD-R, blank")
     shot(prefix + "-broken", "active")
+    notes_and_toast(program, prefix)
     while len(tracks()) > 3:
         keys("Home")
         for _ in range(titles().index("Low Tide", 1) if titles().count("Low Tide") > 1
@@ -314,7 +315,30 @@ def tour(prefix, **options):
     keys("Escape")
     shot(prefix + "-filled", "active")
     burn(program, prefix)
+    dvd(program, prefix)
     program.end()
+
+
+def notes_and_toast(program, prefix):
+    """What is said in passing lies above the list alone, and is read as a whole."""
+    program.action("show-notes")
+    window_named("Notes About the Tracks")
+    picture(prefix, "notes")
+    keys("Escape")
+    wait("closed dialog", lambda: len(windows()) == 1)
+    keys("Home")
+    keys("space")
+    toast = find("label", "The computer has nothing to play music on.")
+    box = toast.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    below = find("push button", "Burn…").queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    check(box.y + box.height < below.y, "a message in passing hides nothing of the lower part")
+    shot(prefix + "-toast", "active")
+
+
+def dvd(program, prefix):
+    program.action("insert-blank", "dvd+r")
+    has_text("audio CDs only as CD-R")
+    shot(prefix + "-dvd", "active")
 
 
 def closed_while_reading():

@@ -130,21 +130,33 @@ internal import CGtk
 
 /// Where short messages come up for a moment.
 @MainActor public final class ToastOverlay: Widget {
+  /// How long a message stays, in seconds.
+  private static let timeout: UInt32 = 4
+  /// The newest message, which may be gone already.
+  private var last: Object?
+
   /// Shows messages above `child`.
   public init(_ child: Widget) {
     super.init(sinking: Handle(adw_toast_overlay_new()!))
     adw_toast_overlay_set_child(handle(), child.handle())
   }
 
-  /// Shows a message; with a button where there is an action.
-  public func show(_ text: String, button: String? = nil, action: String? = nil) {
-    let escaped = g_markup_escape_text(text, -1)
-    defer { g_free(escaped) }
-    let toast = Handle(adw_toast_new(escaped)!)
-    if let button, let action {
-      adw_toast_set_button_label(toast(), button)
-      adw_toast_set_action_name(toast(), action)
-    }
+  /// Shows a message, in as many lines as it takes, in place of one that is still there.
+  public func show(_ text: String) {
+    if let last { adw_toast_dismiss(last.handle()) }
+    let toast = Handle(adw_toast_new("")!)
+    let label = Label(text, isCentered: true).style("heading")
+    label.width(characters: 0, atMost: characters)
+    adw_toast_set_custom_title(toast(), label.handle())
+    adw_toast_set_timeout(toast(), Self.timeout)
+    // A reference of our own: the overlay takes the one that came with the message.
+    last = Object(sinking: toast)
     adw_toast_overlay_add_toast(handle(), toast())
+  }
+
+  /// How wide a line may be beside the button that closes the message: libadwaita 1.2 gives the text all
+  /// that it asks for, and would push the button out.
+  private var characters: Int {
+    min(max((Int(gtk_widget_get_width(handle())) - 120) / 9, 20), 60)
   }
 }

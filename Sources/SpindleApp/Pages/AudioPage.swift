@@ -13,6 +13,7 @@ final class AudioPage: ProjectPage {
   let list: TrackList
   let actions = ActionSet()
   let widget: Widget
+  let toasts: ToastOverlay
   let headerWidgets: [Widget] = [
     MenuButton(icon: "list-add-symbolic", name: tr("Add"), menu: AudioMenus.add())
   ]
@@ -20,6 +21,7 @@ final class AudioPage: ProjectPage {
 
   private let details = DiscTextFields()
   private let pages = Stack()
+  private let lower: Box
   private let notes = NoticeStrip(.warning, button: Button(tr("_Show"), action: "win.show-notes"))
   private let reading = NoticeStrip(
     .activity, button: Button(tr("_Stop"), action: "win.stop-reading"))
@@ -28,10 +30,12 @@ final class AudioPage: ProjectPage {
     self.host = host
     list = TrackList(model, listening, menu: AudioMenus.row())
     pages.add(Self.emptyPage(), name: "empty")
-    pages.add(Box(.vertical, list.widget, Separator(), details.widget), name: "tracks")
+    pages.add(list.widget, name: "tracks")
     pages.expandsVertically = true
     pages.style("drop-frame")
-    widget = Box(.vertical, notes.widget, reading.widget, pages)
+    toasts = ToastOverlay(pages)
+    lower = Box(.vertical, Separator(), details.widget)
+    widget = Box(.vertical, notes.widget, reading.widget, toasts, lower)
     addActions()
     connect()
     show()
@@ -56,9 +60,9 @@ final class AudioPage: ProjectPage {
     // Weak: reading goes on for a moment after the page is gone.
     model.onEdit = { [weak self] change, leads in self?.apply(change, leads: leads) }
     model.onProgress = { [weak self] in self?.changed() }
-    model.onNotice = { [weak self] text in self?.host.toasts.show(text) }
+    model.onNotice = { [weak self] text in self?.toasts.show(text) }
     listening.onChange = { [weak self] in self?.list.refresh() }
-    listening.onProblem = { [weak self] text in self?.host.toasts.show(text) }
+    listening.onProblem = { [weak self] text in self?.toasts.show(text) }
     list.onSelectionChange { [unowned self] in enableActions() }
     details.onTitle = { [unowned self] text in model.setDiscTitle(text) }
     details.onArtist = { [unowned self] text in model.setDiscArtist(text) }
@@ -83,6 +87,7 @@ final class AudioPage: ProjectPage {
 
   private func show() {
     pages.page = isEmpty ? "empty" : "tracks"
+    lower.isVisible = !isEmpty
     reading.show(model.reading.map { AudioNote.progress(done: $0.done, of: $0.total) })
     notes.show(AudioNote.summary(of: model.notes))
     details.show(model.project)

@@ -13,6 +13,7 @@ final class DataPage: ProjectPage {
   let tree: FileTree
   let actions = ActionSet()
   let widget: Widget
+  let toasts: ToastOverlay
   let headerWidgets: [Widget] = [
     MenuButton(icon: "list-add-symbolic", name: tr("Add"), menu: DataMenus.add())
   ]
@@ -30,7 +31,8 @@ final class DataPage: ProjectPage {
     pages.add(tree.widget, name: "files")
     pages.expandsVertically = true
     pages.style("drop-frame")
-    widget = Box(.vertical, notes.widget, reading.widget, pages)
+    toasts = ToastOverlay(pages)
+    widget = Box(.vertical, notes.widget, reading.widget, toasts)
     addActions()
     connect()
     show()

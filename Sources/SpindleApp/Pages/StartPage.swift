@@ -37,6 +37,7 @@ enum ProjectKind: String, CaseIterable {
 final class StartPage: WindowPage {
   unowned let host: MainWindow
   let widget: Widget
+  let toasts: ToastOverlay
   let actions = ActionSet()
   let headerWidgets: [Widget] = [Button(tr("_Open…"), action: "win.open")]
   let editMenu: Menu? = nil
@@ -63,7 +64,8 @@ final class StartPage: WindowPage {
     ).margins(horizontal: 18, vertical: 24)
     let scroller = ScrolledWindow(Clamp(groups, width: 560))
     scroller.expandsVertically = true
-    widget = scroller.style("drop-frame")
+    toasts = ToastOverlay(scroller.style("drop-frame"))
+    widget = toasts
     for kind in ProjectKind.allCases {
       actions.add(kind.action) { [unowned self] in self.host.begin(kind) }
     }

@@ -10,6 +10,9 @@ import Presentation
 /// everything it shows. Its window is its host and outlives it, so pages keep it unowned.
 protocol WindowPage: AnyObject {
   var widget: Widget { get }
+  /// Where short messages come up: above what the page lists, so that they hide nothing that cannot be
+  /// scrolled.
+  var toasts: ToastOverlay { get }
   /// What stands first in the header bar.
   var headerWidgets: [Widget] { get }
   /// The header's two lines.

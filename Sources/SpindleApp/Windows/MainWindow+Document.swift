@@ -147,7 +147,7 @@ extension MainWindow {
     case .success(let content):
       document = ProjectDocument(file: path, settled: state)
       remember(path, content)
-      toasts.show(tr("“%s” was saved.", path.lastComponent?.string ?? path.string))
+      toasts?.show(tr("“%s” was saved.", path.lastComponent?.string ?? path.string))
       show()
       return true
     case .failure(let error):

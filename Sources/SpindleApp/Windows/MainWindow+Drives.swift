@@ -41,7 +41,7 @@ extension MainWindow {
     guard let drive = drives.list.selected, drive.isVirtual else { return }
     report { () throws(VirtualDriveError) in
       try drives.watch.virtual.remove(drive.id)
-      toasts.show(
+      toasts?.show(
         tr("%1$s was removed. Its discs stay in %2$s.", drive.title, drive.drive.location))
     }
   }
@@ -62,7 +62,7 @@ extension MainWindow {
     do throws(VirtualDriveError) {
       try work()
     } catch {
-      toasts.show(ErrorText.message(for: error).body)
+      toasts?.show(ErrorText.message(for: error).body)
     }
   }
 }

@@ -60,7 +60,7 @@ extension MainWindow {
         if let instead = end.instead {
           await self.erase(instead, in: drive, toBurn: toBurn, insteadOfQuick: true)
         } else {
-          self.toasts.show(end.outcome.title)
+          self.toasts?.show(end.outcome.title)
           await self.burn(onErasedDiscIn: drive)
         }
       }

@@ -10,7 +10,6 @@ final class MainWindow {
   let window: ApplicationWindow
   let drives: DriveModel
   let panel = DiscPanel(driveMenu: MainMenus.drive())
-  let toasts: ToastOverlay
   let actions = ActionSet()
   /// What the user chose at the last burn, to begin with next time.
   var lastOptions: BurnOptions?
@@ -22,6 +21,8 @@ final class MainWindow {
   private(set) var page: (any WindowPage)?
   /// The page, if it is a project.
   var project: (any ProjectPage)? { page as? any ProjectPage }
+  /// Where short messages come up.
+  var toasts: ToastOverlay? { page?.toasts }
 
   private let place = Box(.vertical)
   private let panelPlace = Box(.vertical)
@@ -38,11 +39,10 @@ final class MainWindow {
     drives = DriveModel(windows.drives)
     window = ApplicationWindow(application, title: tr("Spindle"), width: 880, height: 620)
     let content = Box(.vertical)
-    toasts = ToastOverlay(content)
     build(content)
     addActions()
     connect()
-    window.setContent(toasts)
+    window.setContent(content)
     window.keep(self)
     window.onClose { [unowned self] in mayClose() }
     present(StartPage(host: self))
@@ -118,7 +118,7 @@ final class MainWindow {
   private func connect() {
     // Weak: a tray moves on after the window is closed.
     drives.onChange = { [weak self] in self?.showDrives() }
-    drives.onNotice = { [weak self] text in self?.toasts.show(text) }
+    drives.onNotice = { [weak self] text in self?.toasts?.show(text) }
     panel.onChooseDrive { [unowned self] index in drives.select(at: index) }
     panel.nameEntry.onChange { [unowned self] in
       guard let project, project.discName?.text != panel.nameEntry.text else { return }
