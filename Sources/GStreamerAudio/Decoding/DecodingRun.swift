@@ -6,7 +6,11 @@ internal import SystemPackage
 /// It is driven by the decoder's thread, which only waits; what comes is worked on by GStreamer's.
 final class DecodingRun {
   /// Chunks are collected up to this size, so that the queue is not locked for every few samples.
-  private static let chunkByteCount = 1 << 17
+  private static let chunkByteCount = 1 << 18
+  /// The last samples wait for the end, which may have to lose some.
+  private static let keptByteCount = 1 << 12
+  /// What a decoder gives at once, as a rule.
+  private static let bufferByteCount = 1 << 14
 
   private let path: FilePath
   private let length: SampleCount
@@ -71,8 +75,9 @@ final class DecodingRun {
         converter?.convert(UnsafeRawBufferPointer(rebasing: bytes[range]), into: &chunk)
       }
     }
-    // The last samples wait for the end, which may have to lose some.
-    if chunk.count >= 2 * Self.chunkByteCount { try send(keeping: Self.chunkByteCount) }
+    if chunk.count >= Self.chunkByteCount + Self.keptByteCount {
+      try send(keeping: Self.keptByteCount)
+    }
   }
 
   /// The decoder of Ogg Vorbis cuts its last block by a time in nanoseconds and may be a sample late,
@@ -86,9 +91,12 @@ final class DecodingRun {
 
   /// Hands the chunk on but for its last bytes, as far as the length that was promised goes.
   private func send(keeping keptByteCount: Int = 0) throws(DecodingFailure) {
-    // A copy of its own size: the queue holds what is sent for as long as a track plays.
-    var sent = Array(chunk.dropLast(keptByteCount))
-    chunk.removeFirst(sent.count)
+    var sent = chunk
+    chunk = []
+    // No larger than needed: the queue holds what is sent for as long as a track plays.
+    chunk.reserveCapacity(Self.chunkByteCount + Self.keptByteCount + Self.bufferByteCount)
+    chunk += sent.suffix(keptByteCount)
+    sent.removeLast(min(keptByteCount, sent.count))
     let found = made + SampleCount(Int64(sent.count / SampleCount.bytesPerSample))
     let isLonger = found > length
     if isLonger { sent.removeLast(Int((found - length).byteCount)) }

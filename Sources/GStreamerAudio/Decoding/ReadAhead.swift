@@ -14,8 +14,8 @@ public final class ReadAhead: Sendable {
   // Behind a pointer, because another thread changes it in the midst of a wait.
   private nonisolated(unsafe) let used: UnsafeMutablePointer<Int>
 
-  /// - Parameter byteCount: 44 MB hold four minutes.
-  public init(byteCount: Int = 44_000_000) {
+  /// - Parameter byteCount: 42.4 MB hold four minutes.
+  public init(byteCount: Int = 42_400_000) {
     self.byteCount = byteCount
     mutex = .allocate(capacity: 1)
     changed = .allocate(capacity: 1)

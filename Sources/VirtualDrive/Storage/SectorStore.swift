@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 internal import SystemPackage
 
 /// The sectors of a medium: a sparse file that holds block n at byte n × 2,048. Other things of a
@@ -11,10 +12,14 @@ final class SectorStore: Sendable {
   static let blockByteCount = 2048
   /// Runs of zeros of this size, and whole ones alone, become holes.
   private static let holeByteCount = 65_536
+  /// After so much was written, the system may begin to bring it to the disk.
+  private static let startByteCount: Int64 = 16 << 20
 
   private let file: OpenFile
   private let blockByteCount: Int64
   private let firstAddress: Int64
+  /// Up to where in the file the system has begun to bring it to the disk.
+  private let started = Atomic<Int64>(0)
 
   /// Opens the file at `path`.
   ///
@@ -118,6 +123,18 @@ final class SectorStore: Sendable {
           $0, bytes.baseAddress! + offset, bytes.count - offset, off_t(position) + off_t(offset))
       }
     }
+    start(upTo: position + Int64(bytes.count))
+  }
+
+  /// Lets the system write while more comes, so that whoever waits for all of it waits shortly. What is
+  /// not needed in memory any more is written at once, without waiting; then it still is in memory.
+  private func start(upTo end: Int64) {
+    let begin = started.load(ordering: .relaxed)
+    guard end < begin || end - begin >= Self.startByteCount else { return }
+    if end > begin {
+      posix_fadvise(file.number, off_t(begin), off_t(end - begin), POSIX_FADV_DONTNEED)
+    }
+    started.store(end, ordering: .relaxed)
   }
 }
 
