@@ -95,13 +95,14 @@ extension AudioCodec {
     ),
     (
       "gstreamer1.0-plugins-bad",
-      ["audio/midi", "audio/x-aiff", "audio/x-mod", "video/mpegts"]
+      // libav decodes one kind of ADPCM alone.
+      ["audio/midi", "audio/x-adpcm", "audio/x-aiff", "audio/x-mod", "video/mpegts"]
     ),
     ("gstreamer1.0-plugins-ugly", ["audio/AMR", "audio/AMR-WB", "video/x-ms-asf"]),
     (
       libav,
       [
-        "application/x-ape", "audio/x-ac3", "audio/x-adpcm", "audio/x-alac", "audio/x-dts",
+        "application/x-ape", "audio/x-ac3", "audio/x-alac", "audio/x-dts",
         "audio/x-eac3", "audio/x-ffmpeg-parsed-ape", "audio/x-musepack", "audio/x-tta",
         "audio/x-wma",
       ]

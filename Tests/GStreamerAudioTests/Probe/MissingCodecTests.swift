@@ -71,7 +71,7 @@ import Testing
   @Test(arguments: [
     ("audio/mpeg", 1, "gstreamer1.0-plugins-good"), ("audio/mpeg", 4, "gstreamer1.0-libav"),
     ("audio/x-wma", 0, "gstreamer1.0-libav"), ("audio/x-aiff", 0, "gstreamer1.0-plugins-bad"),
-    ("audio/AMR", 0, "gstreamer1.0-plugins-ugly"),
+    ("audio/AMR", 0, "gstreamer1.0-plugins-ugly"), ("audio/x-adpcm", 0, "gstreamer1.0-plugins-bad"),
   ])
   func `has a package`(type: String, version: Int, package: String) {
     #expect(AudioCodec.package(forType: type, mpegVersion: version) == package)
