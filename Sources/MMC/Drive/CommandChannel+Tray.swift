@@ -34,20 +34,21 @@ extension CommandChannel {
     }
   }
 
-  /// Closes the tray and waits for the medium; false if there is none.
-  func load() throws(DriveError) -> Bool {
+  /// Closes the tray and waits for the medium.
+  func load(isCancelled: () -> Bool) throws(DriveError) -> MediumArrival {
     try send(StartStopUnit(.load))
-    return try awaitMedium()
+    return try awaitMedium(isCancelled: isCancelled)
   }
 
-  /// Waits until the medium can be used; false if there is none.
-  func awaitMedium() throws(DriveError) -> Bool {
+  /// Waits until the medium can be used.
+  func awaitMedium(isCancelled: () -> Bool) throws(DriveError) -> MediumArrival {
     do throws(DriveError) {
-      return try waitUntilReady(
-        limit: Self.loadPatience, isCancelled: { false }, progress: { _ in })
+      let isReady = try waitUntilReady(
+        limit: Self.loadPatience, isCancelled: isCancelled, progress: { _ in })
+      return isReady ? .ready : .cancelled
     } catch {
       guard case .noMedium? = error.meaning else { throw error }
-      return false
+      return .noMedium
     }
   }
 }

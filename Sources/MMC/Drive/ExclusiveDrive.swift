@@ -138,9 +138,11 @@ public struct ExclusiveDrive: ~Copyable {
 
   /// Closes the tray and waits until the medium can be used.
   ///
-  /// - Returns: false if no medium lay in it.
+  /// - Parameter isCancelled: asked twice a second while the medium is waited for.
   @discardableResult
-  public borrowing func load() throws(DriveError) -> Bool {
-    try channel.load()
+  public borrowing func load(
+    isCancelled: () -> Bool = { false }
+  ) throws(DriveError) -> MediumArrival {
+    try channel.load(isCancelled: isCancelled)
   }
 }

@@ -21,7 +21,9 @@ extension CommandChannel {
 
   /// The same, with what can be done with the medium.
   func examineMedium() throws(DriveError) -> ExaminedMedium? {
-    guard try awaitMedium(), let probe = try findMedium() else { return nil }
+    guard try awaitMedium(isCancelled: { false }) == .ready, let probe = try findMedium() else {
+      return nil
+    }
     let description = probe.readDescription()
     return ExaminedMedium(
       medium: try probe.readMedium(description), features: probe.features,

@@ -56,6 +56,12 @@ extension ErrorText {
     case .system(let path, let number):
       virtual(
         tr("“%1$s” cannot be used: %2$s.", path, systemText(number)),
+    case .cancelled:
+      UserMessage(title: tr("Cancelled"), explanation: tr("Nothing was changed."))
+    case .system(let path, let number) where isLackOfRoom(number):
+      virtual(
+        tr("There is no room left in “%s”, where the virtual disc is kept.", folder(of: path)),
+        tr("Make room there, then try again."))
         tr("Look at the folder's permissions and at the free space."))
     }
   }

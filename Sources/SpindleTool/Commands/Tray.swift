@@ -32,19 +32,21 @@ struct Load: ToolCommand {
 
   func run() async throws {
     let found = try FoundDrive.find(drive)
-    let hasMedium: Bool
+    let arrival: MediumArrival
     do throws(ToolFailure) {
-      hasMedium = try await found.withExclusiveAccess { (drive) throws(DriveError) in
-        try drive.load()
+      arrival = try await found.withExclusiveAccess { (drive) throws(DriveError) in
+        try drive.load(isCancelled: { Task.isCancelled })
       }
     } catch {
       try found.checkMedium()
       throw error
     }
-    guard hasMedium else {
+    switch arrival {
+    case .ready: reporter.done("loaded", path: found.known.location, ToolText.loaded)
+    case .noMedium:
       throw ToolFailure(.notFit, code: "noMedium", ErrorText.message(for: PlanProblem.noMedium))
+    case .cancelled: throw ToolFailure(.cancelled, code: "cancelled", ToolText.loadingCancelled)
     }
-    reporter.done("loaded", path: found.known.location, ToolText.loaded)
   }
 }
 

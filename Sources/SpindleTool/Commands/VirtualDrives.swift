@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DiscImage
 internal import DiscModel
 internal import Presentation
 internal import SystemPackage
@@ -142,8 +143,9 @@ struct MediumCommand: CommandGroup {
     func run() async throws {
       let folder = try FoundDrive.find(drive).requireVirtual()
       let target = FilePath(word: out).absolute
-      try await virtualDriveWork { () throws(VirtualDriveError) in
-        try VirtualDrive.exportMedium(ofDriveAt: folder, to: target)
+      try await cancellableDriveWork { (cancellation) throws(VirtualDriveError) in
+        try VirtualDrive.exportMedium(
+          ofDriveAt: folder, to: target, isCancelled: { cancellation.isCancelled })
       }
       reporter.done(
         "mediumExported", path: target.string, ToolText.mediumExported(target.string))

@@ -86,6 +86,7 @@ extension ToolFailure {
       case .destinationNotAFile: (.failed, "destinationNotAFile")
       case .system: (.failed, "system")
       }
+      case .cancelled: (.cancelled, "cancelled")
     self.init(status, code: code, ErrorText.message(for: error))
   }
 }

@@ -8,6 +8,13 @@ enum ToolText {
     UserMessage(title: tr("Cancelled"), explanation: tr("Nothing was changed."))
   }
 
+  /// The tray was told to close, and nobody waits for the disc any longer.
+  static var loadingCancelled: UserMessage {
+    UserMessage(
+      title: tr("Cancelled"),
+      explanation: tr("The drive closes the tray and takes up the disc alone."))
+  }
+
   static func usage(_ message: String) -> UserMessage {
     UserMessage(title: tr("Not understood"), explanation: message)
   }

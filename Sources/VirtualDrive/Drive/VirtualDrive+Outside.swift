@@ -63,30 +63,35 @@ extension VirtualDrive {
   /// A plain file at `image` is replaced when the copy is complete, and untouched if it fails.
   /// - Throws: ``VirtualDriveError/noMedium(path:)``, ``VirtualDriveError/mediumIsBlank(path:)``,
   ///   ``VirtualDriveError/notOnlyData(path:)``, ``VirtualDriveError/notACompactDisc(path:)``,
-  ///   ``VirtualDriveError/destinationNotAFile(path:)``, ``VirtualDriveError/busy(path:)``, and why
-  ///   the medium cannot be read.
+  ///   ``VirtualDriveError/destinationNotAFile(path:)``, ``VirtualDriveError/busy(path:)``,
+  ///   ``VirtualDriveError/cancelled``, and why the medium cannot be read.
   public static func exportMedium(
-    ofDriveAt folder: FilePath, to image: FilePath
+    ofDriveAt folder: FilePath, to image: FilePath, isCancelled: () -> Bool = { false }
   ) throws(VirtualDriveError) {
-    try VirtualDrive(folder: folder, access: .shared).exportMedium(to: image)
+    try VirtualDrive(folder: folder, access: .shared)
+      .exportMedium(to: image, isCancelled: isCancelled)
   }
 }
 
 extension VirtualDrive {
   /// Copies what is on the medium into an image file, as ``exportMedium(ofDriveAt:to:)`` does; of
+  /// - Parameter isCancelled: asked once in a while; then nothing is left of the copy.
   /// an open track what was synchronised.
-  public func exportMedium(to image: FilePath) throws(VirtualDriveError) {
+  public func exportMedium(
+    to image: FilePath, isCancelled: () -> Bool = { false }
+  ) throws(VirtualDriveError) {
     guard let medium, let loaded = read({ $0.medium }) else {
       throw mediumError ?? .noMedium(path: folder.string)
     }
     guard medium.recordedBlocks > .zero else { throw .mediumIsBlank(path: medium.folder.string) }
     if image.extension?.lowercased() == "cue" {
       guard medium.kind.isCompactDisc else { throw .notACompactDisc(path: medium.folder.string) }
-      return try CueExport.copy(loaded, to: image)
+      return try CueExport.copy(loaded, to: image, isCancelled: isCancelled)
     }
     guard loaded.stored.tracks.allSatisfy({ $0.content == .mode1 || $0.content == .extended })
     else { throw .notOnlyData(path: medium.folder.string) }
     try ImageExport.copy(
-      MediumFolder(path: medium.folder).sectors, blocks: medium.recordedBlocks.rawValue, to: image)
+      MediumFolder(path: medium.folder).sectors, blocks: medium.recordedBlocks.rawValue, to: image,
+      isCancelled: isCancelled)
   }
 }

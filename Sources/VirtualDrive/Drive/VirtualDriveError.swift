@@ -33,6 +33,8 @@ public enum VirtualDriveError: Error, Hashable, Sendable {
   case impossibleLayers(kind: MediumKind, layers: Int, possible: ClosedRange<Int>)
   /// What lies at the destination is not a plain file, so it is not overwritten.
   case destinationNotAFile(path: String)
+  /// The user did not want it any more; nothing was changed.
+  case cancelled
   /// The system refused; `errorNumber` is its `errno`.
   case system(path: String, errorNumber: Int32)
 }
@@ -64,6 +66,8 @@ extension VirtualDriveError {
     case update
     /// Remove the damaged file, or restore it from a copy.
     case restore(path: String)
+    /// Begin again.
+    case beginAgain
     /// See to what the system complains about: permissions, space, the disk.
     case checkSystem
   }
@@ -82,6 +86,7 @@ extension VirtualDriveError {
     case .impossibleCapacity(_, _, let possible): .giveCapacity(possible)
     case .impossibleLayers(_, _, let possible): .giveLayers(possible)
     case .destinationNotAFile: .chooseAnotherDestination
+    case .cancelled: .beginAgain
     case .system: .checkSystem
     }
   }
@@ -101,6 +106,7 @@ extension VirtualDriveError {
       .mediumIsBlank(let path), .notOnlyData(let path), .notACompactDisc(let path),
       .destinationNotAFile(let path):
       .opening(.notADrive(path: path))
+    case .cancelled: .opening(.failed(path: "", errorNumber: operationCancelled))
     case .nameEmpty, .impossibleCapacity, .impossibleLayers: .opening(.notADrive(path: ""))
     }
   }
@@ -108,6 +114,8 @@ extension VirtualDriveError {
 
 /// `EACCES`.
 private let permissionDenied: Int32 = 13
+/// `ECANCELED`.
+private let operationCancelled: Int32 = 125
 /// `EUCLEAN`, what file systems say of their own damaged structures.
 private let structureDamaged: Int32 = 117
 /// `EOPNOTSUPP`.

@@ -13,8 +13,10 @@ enum CueExport {
   /// Writes both files, or none: the sheet gets its name last.
   ///
   /// - Throws: ``VirtualDriveError/destinationNotAFile(path:)`` if something else lies in one of the
-  ///   two places.
-  static func copy(_ medium: LoadedMedium, to sheet: FilePath) throws(VirtualDriveError) {
+  ///   two places, ``VirtualDriveError/cancelled``.
+  static func copy(
+    _ medium: LoadedMedium, to sheet: FilePath, isCancelled: () -> Bool
+  ) throws(VirtualDriveError) {
     let sectors = sectorsFile(of: sheet)
     try ImageExport.check(sheet)
     try ImageExport.check(sectors)
@@ -22,8 +24,9 @@ enum CueExport {
       medium.stored, fileName: sectors.lastComponent?.string ?? "", texts: try texts(of: medium))
     try TemporaryFile.make(for: sheet) { (file) throws(VirtualDriveError) in
       try file.writeAll(Array(text.lines.map { $0 + "\n" }.joined().utf8), at: 0)
-      try TemporaryFile.make(for: sectors) { (file) throws(VirtualDriveError) in
-        try copySectors(of: medium, to: file)
+      try TemporaryFile.make(for: sectors, isCancelled: isCancelled) {
+        (file) throws(VirtualDriveError) in
+        try copySectors(of: medium, to: file, isCancelled: isCancelled)
       }
     }
   }
@@ -41,13 +44,14 @@ enum CueExport {
   }
 
   private static func copySectors(
-    of medium: LoadedMedium, to file: OpenFile
+    of medium: LoadedMedium, to file: OpenFile, isCancelled: () -> Bool
   ) throws(VirtualDriveError) {
     let size = Int64(WholeSector.byteCount)
     try file.check { ftruncate($0, off_t(medium.stored.recordedEnd * size)) }
     for track in medium.stored.tracks {
       let range = track.readableRange.clamped(to: 0..<Int64.max)
       for start in stride(from: range.lowerBound, to: range.upperBound, by: Int(batch)) {
+        if isCancelled() { throw .cancelled }
         let part = start..<min(start + batch, range.upperBound)
         let bytes = try medium.wholeSectors(in: part, of: track)
         if bytes.contains(where: { $0 != 0 }) { try file.writeAll(bytes, at: start * size) }

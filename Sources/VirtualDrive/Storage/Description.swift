@@ -105,26 +105,3 @@ enum WholeFile {
     }
   }
 }
-
-/// A file that appears under its name when it is complete, and not at all otherwise.
-enum TemporaryFile {
-  static func make(
-    for path: FilePath, filledBy fill: (OpenFile) throws(VirtualDriveError) -> Void
-  ) throws(VirtualDriveError) {
-    let folder = path.removingLastComponent()
-    let name = path.lastComponent?.string ?? "file"
-    let temporary = folder.appending(".\(name).\(getpid())-\(UInt32.random(in: 0 ... .max))")
-    do throws(VirtualDriveError) {
-      let file = try OpenFile(temporary, .readWrite, options: [.create, .exclusiveCreate])
-      try fill(file)
-      try file.synchronize()
-      let isNamed = temporary.withPlatformString { from in
-        path.withPlatformString { rename(from, $0) == 0 }
-      }
-      guard isNamed else { throw .lastSystemError(at: path) }
-    } catch {
-      _ = temporary.withPlatformString { unlink($0) }
-      throw error
-    }
-  }
-}

@@ -27,6 +27,11 @@ enum Folder {
 
   /// The names in a folder, without those that begin with a point.
   static func names(in path: FilePath) throws(VirtualDriveError) -> [String] {
+    try allNames(in: path).filter { !$0.hasPrefix(".") }
+  }
+
+  /// All names in a folder, `.` and `..` among them.
+  static func allNames(in path: FilePath) throws(VirtualDriveError) -> [String] {
     guard let stream = opendir(path.string) else { throw .lastSystemError(at: path) }
     defer { closedir(stream) }
     var names: [String] = []
@@ -34,7 +39,7 @@ enum Folder {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      names.append(name)
     }
     return names
   }

@@ -7,23 +7,30 @@ enum ImageExport {
   private static let seekData: Int32 = 3
   private static let seekHole: Int32 = 4
 
+  /// How much is copied until it is brought to the disk: the end must not hold up one who cancels.
+  private static let synchronizedByteCount: Int64 = 64 << 20
+
   /// Copies the first `blocks` blocks of `source` to `destination`.
   ///
   /// A plain file at the destination is replaced at once when the copy is complete; on failure
   /// it stays, and nothing else is left behind.
-  /// - Throws: ``VirtualDriveError/destinationNotAFile(path:)`` if something else lies there.
+  /// - Throws: ``VirtualDriveError/destinationNotAFile(path:)`` if something else lies there,
+  ///   ``VirtualDriveError/cancelled``.
   static func copy(
-    _ source: FilePath, blocks: Int64, to destination: FilePath
+    _ source: FilePath, blocks: Int64, to destination: FilePath, isCancelled: () -> Bool
   ) throws(VirtualDriveError) {
     try check(destination)
     let input = try OpenFile(source, .readOnly)
     let end = blocks * Int64(SectorStore.blockByteCount)
-    try TemporaryFile.make(for: destination) { (output) throws(VirtualDriveError) in
+    try TemporaryFile.make(for: destination, isCancelled: isCancelled) {
+      (output) throws(VirtualDriveError) in
       try output.check { ftruncate($0, off_t(end)) }
       var position: Int64 = 0
       while let run = try nextData(in: input, from: position, end: end) {
-        try copy(run, from: input, to: output)
-        position = run.upperBound
+        let part = run.clamped(to: run.lowerBound..<run.lowerBound + synchronizedByteCount)
+        try copy(part, from: input, to: output, isCancelled: isCancelled)
+        if part != run { try output.synchronize() }
+        position = part.upperBound
       }
     }
   }
@@ -71,13 +78,14 @@ enum ImageExport {
   }
 
   private static func copy(
-    _ range: Range<Int64>, from input: OpenFile, to output: OpenFile
+    _ range: Range<Int64>, from input: OpenFile, to output: OpenFile, isCancelled: () -> Bool
   ) throws(VirtualDriveError) {
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     var position = range.lowerBound
     while position < range.upperBound {
       let wanted = min(buffer.count, Int(range.upperBound - position))
       let count = try input.check { number in
+      if isCancelled() { throw .cancelled }
         buffer.withUnsafeMutableBytes { pread(number, $0.baseAddress, wanted, off_t(position)) }
       }
       if count == 0 { return }

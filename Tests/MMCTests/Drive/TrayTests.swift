@@ -78,19 +78,34 @@ import Testing
     let bench = DriveBench([
       "1B": [.good], "00": [.sense(6, 0x28, 0), .sense(2, 4, 1), .good],
     ])
-    let hasMedium = try await bench.reference.withExclusiveAccess { (drive) throws(DriveError) in
+    let arrival = try await bench.reference.withExclusiveAccess { (drive) throws(DriveError) in
       try drive.load()
     }
-    #expect(hasMedium)
+    #expect(arrival == .ready)
     #expect(bench.commands.first == Self.load)
   }
 
   @Test func `closes without a disc`() async throws {
     let bench = DriveBench(["1B": [.good], "00": [.sense(2, 0x3A, 1)]])
-    let hasMedium = try await bench.reference.withExclusiveAccess { (drive) throws(DriveError) in
+    let arrival = try await bench.reference.withExclusiveAccess { (drive) throws(DriveError) in
       try drive.load()
     }
-    #expect(!hasMedium)
+    #expect(arrival == .noMedium)
+  }
+
+  @Test func `closes, and the disc is not waited for any longer than is wanted`() async throws {
+    let bench = DriveBench([
+      "1B": [.good], "00": [.sense(2, 4, 1), .sense(2, 4, 1), .good],
+    ])
+    let arrival = try await bench.reference.withExclusiveAccess { (drive) throws(DriveError) in
+      var questions = 0
+      return try drive.load {
+        questions += 1
+        return questions == 2
+      }
+    }
+    #expect(arrival == .cancelled)
+    #expect(bench.commands == [Self.load, "00 00 00 00 00 00", "00 00 00 00 00 00"])
   }
 
   @Test func `cannot be closed on a slim drive`() async {

@@ -56,6 +56,65 @@ import Testing
     #expect(try !bench.isTrayLocked())
   }
 
+  @Test(arguments: [("cd-r", "out.cue", "out.bin", 64), ("dvd+r", "out.iso", "out.iso", 256)])
+  func `ends an export, and leaves nothing of it`(
+    kind: String, name: String, file: String, mebibytes: Int
+  ) throws {
+    let bench = try Bench(medium: kind)
+    try bench.folder.write(Data(repeating: 0x55, count: mebibytes << 20), to: "large")
+    try bench.succeed(["burn", bench.drive, "large", "--verify", "none"], limit: .seconds(120))
+    try FileManager.default.removeItem(atPath: bench.path("large"))
+    try bench.folder.write([1, 2, 3], to: name)
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+      let running = try bench.tool.start(
+        ["medium", "export", bench.drive, name, "--json"], in: bench.folder.url)
+      try running.wait { try !bench.names(beginningWith: ".\(file).").isEmpty }
+      // Nothing is copied between the look at the folder and the signal.
+      running.send(SIGSTOP)
+      running.send(signal)
+      running.send(SIGCONT)
+      let result = try running.finish(within: .seconds(60))
+      #expect(result.status == 130, "\(signal): \(result.output)\(result.errors)")
+      #expect(try result.events().map { $0["code"] } == ["cancelled"])
+      #expect(try bench.names(beginningWith: ".").isEmpty)
+      #expect(try bench.names(beginningWith: "out") == [name])
+      #expect(try bench.folder.bytes(of: name) == [1, 2, 3])
+    }
+  }
+
+  @Test func `ends waiting for a disc that spins up`() throws {
+    let bench = try Bench()
+    try bench.succeed(["medium", "insert", bench.drive, "bd-r", "--raw-speed"])
+    try bench.succeed(["eject", bench.drive])
+    let running = try bench.tool.start(["load", bench.drive, "--json"], in: bench.folder.url)
+    try running.wait { try !bench.isTrayOpen() }
+    running.send(SIGINT)
+    let result = try running.finish(within: .seconds(8))
+    #expect(result.status == 130)
+    #expect(try result.events().map { $0["code"] } == ["cancelled"])
+    #expect(try !bench.isTrayLocked())
+  }
+
+  /// In a namespace of its own, where an ordinary user, too, may mount.
+  @Test(arguments: ["cd-r", "dvd+r", "bd-re"])
+  func `a folder without room under the virtual disc is named`(kind: String) throws {
+    let bench = try Bench(medium: kind)
+    try bench.makeFiles(["large": String(repeating: "x", count: 8_000_000)])
+    let result = try bench.tool.shell(
+      """
+      exec unshare --map-root-user --mount sh -c '
+        cp -r "$1" copy && mount -t tmpfs -o size=1m none "$1" && cp -r copy/. "$1" || exit 9
+        exec "$0" burn "virtual:$1" files --json' "$0" "$@"
+      """, [bench.path("drive")], in: bench.folder.url)
+    let end = try #require(try result.events().last)
+    #expect(result.status == 1)
+    #expect(end["code"] == "writingFailed" || end["code"] == "driveFailed", "\(end.fields)")
+    let text = try #require(end["text", as: String.self])
+    #expect(text.contains("There is no room left in “\(bench.path("drive"))"), "\(text)")
+    #expect(text.contains("Make room there, then try again."), "\(text)")
+    #expect(!text.contains("brand"), "\(text)")
+  }
+
   @Test func `a disk that is full under the virtual disc ends the burn, and is told`() throws {
     let bench = try Bench(medium: "dvd+r")
     try bench.makeFiles(["large": String(repeating: "x", count: 4_000_000)])

@@ -83,11 +83,21 @@ struct Bench: Sendable {
   }
 
   /// Whether a program left the tray locked.
-  func isTrayLocked() throws -> Bool {
+  func isTrayLocked() throws -> Bool { try driveFlag("isLocked") }
+
+  func isTrayOpen() throws -> Bool { try driveFlag("trayIsOpen") }
+
+  private func driveFlag(_ name: String) throws -> Bool {
     let record = try JSONSerialization.jsonObject(
       with: Data(folder.bytes(of: "drive/drive.json")))
     let fields = try #require(record as? [String: Any])
-    return try #require(fields["isLocked"] as? Bool)
+    return try #require(fields[name] as? Bool)
+  }
+
+  /// The names in a folder that begin so, in their order.
+  func names(beginningWith prefix: String, in relative: String = "") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path(relative))
+      .filter { $0.hasPrefix(prefix) }.sorted()
   }
 
   /// The file with the newest medium's sectors.

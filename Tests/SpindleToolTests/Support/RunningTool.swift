@@ -55,15 +55,20 @@ final class RunningTool {
     }
   }
 
+  /// Waits for something that it does, or for its end.
+  func wait(limit: Duration = .seconds(60), until isDone: () throws -> Bool) throws {
+    try wait(within: limit) { try isDone() || !process.isRunning }
+  }
+
   /// Waits for its end.
   func finish(within limit: Duration) throws -> ToolResult {
     try wait(within: limit) { !process.isRunning }
     return ToolResult(status: process.terminationStatus, output: output, errors: errors)
   }
 
-  private func wait(within limit: Duration, until isDone: () -> Bool) throws {
+  private func wait(within limit: Duration, until isDone: () throws -> Bool) throws {
     let end = ContinuousClock.now + limit
-    while !isDone() {
+    while try !isDone() {
       guard ContinuousClock.now < end else {
         throw TookTooLong(limit: limit, output: output, errors: errors)
       }

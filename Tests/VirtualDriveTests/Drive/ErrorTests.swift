@@ -35,6 +35,7 @@ import VirtualDrive
       .destinationNotAFile(path: "/a"), .chooseAnotherDestination,
       .opening(.notADrive(path: "/a"))
     ),
+    (.cancelled, .beginAgain, .opening(.failed(path: "", errorNumber: ECANCELED))),
     (.system(path: "/a", errorNumber: 13), .checkSystem, .opening(.notPermitted(path: "/a"))),
     (
       .system(path: "/a", errorNumber: 5), .checkSystem,
