@@ -26,15 +26,21 @@ struct MediumRecord: Hashable, Sendable {
 
   /// A medium as it is sold.
   init(kind: MediumKind, blocks: Int64, layers: Int? = nil) {
-    self.kind = kind
-    self.blocks = blocks
-    self.layers = layers ?? kind.layers(for: blocks)
-    state =
+    let state: RecordingState =
       switch kind {
       case .dvdRAM: .overwritable(.formatted(SpareAreas(kind, blocks: blocks).extent))
       case .dvdPlusRW, .bdRE: .overwritable(.unformatted)
       default: .sequential(SequentialState())
       }
+    self.init(kind: kind, blocks: blocks, layers: layers ?? kind.layers(for: blocks), state: state)
+  }
+
+  /// A medium of any size: nothing is worked out from it.
+  init(kind: MediumKind, blocks: Int64, layers: Int, state: RecordingState) {
+    self.kind = kind
+    self.blocks = blocks
+    self.layers = layers
+    self.state = state
   }
 }
 

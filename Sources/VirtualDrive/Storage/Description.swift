@@ -33,6 +33,9 @@ extension Description {
       guard head.format == formatName else {
         throw VirtualDriveError.damagedDescription(path: path.string, detail: head.format)
       }
+      guard head.version > 0 else {
+        throw VirtualDriveError.damagedDescription(path: path.string, detail: "version")
+      }
       guard head.version <= currentVersion else {
         throw VirtualDriveError.newerVersion(path: path.string, version: head.version)
       }
