@@ -87,6 +87,7 @@ public struct VirtualDriveRegistry: Hashable, Sendable {
     do throws(VirtualDriveError) { try Folder.makeAll(folder) } catch .alreadyExists {}
     let lock = try OpenFile(folder.appending(".virtual-drives.lock"), .readOnly, options: .create)
     try lock.check { flock($0, LOCK_EX) }
+    TemporaryFile.removeAbandoned(for: file)
     let before = try read()
     var list = before
     body(&list)

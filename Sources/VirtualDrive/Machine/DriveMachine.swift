@@ -65,6 +65,10 @@ struct DriveMachine: Sendable {
     record = try folder.readRecord()
     quirks = options.quirks.union(record.quirks ?? [])
     self.clock = RunningClock(record.pace == .realTime ? .realTime() : clock)
+    if access == .exclusive {
+      failures.forget()
+      TemporaryFile.removeAbandoned(for: folder.description)
+    }
     try findMedium()
   }
 

@@ -23,6 +23,7 @@ struct LoadedMedium: Sendable {
   init(_ folder: MediumFolder, writable: Bool) throws(VirtualDriveError) {
     self.folder = folder
     isWritable = writable
+    if writable { folder.removeAbandonedFiles() }
     record = try MediumRecord.read(folder.description)
     saved = record
     sectors = try SectorStore(folder.sectors, writable: writable)

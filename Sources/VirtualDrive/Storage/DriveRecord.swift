@@ -76,4 +76,9 @@ struct MediumFolder: Hashable, Sendable {
   var subchannels: FilePath { path.appending("subchannels.bin") }
   /// Of a compact disc: the packs of CD-TEXT, 18 bytes each.
   var text: FilePath { path.appending("cd-text.bin") }
+
+  /// Removes what a program left that was killed while it replaced a file.
+  func removeAbandonedFiles() {
+    for file in [description, text] { TemporaryFile.removeAbandoned(for: file) }
+  }
 }

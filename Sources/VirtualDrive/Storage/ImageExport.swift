@@ -35,10 +35,12 @@ enum ImageExport {
     }
   }
 
-  /// Refuses a place that nothing can be put in, before anything is written.
+  /// Refuses a place that nothing can be put in, before anything is written. What an export that was
+  /// killed left there goes.
   static func check(_ path: FilePath) throws(VirtualDriveError) {
     try checkReplaceable(path)
     try checkFolder(of: path)
+    TemporaryFile.removeAbandoned(for: path)
   }
 
   private static func checkReplaceable(_ path: FilePath) throws(VirtualDriveError) {
@@ -83,9 +85,9 @@ enum ImageExport {
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     var position = range.lowerBound
     while position < range.upperBound {
+      if isCancelled() { throw .cancelled }
       let wanted = min(buffer.count, Int(range.upperBound - position))
       let count = try input.check { number in
-      if isCancelled() { throw .cancelled }
         buffer.withUnsafeMutableBytes { pread(number, $0.baseAddress, wanted, off_t(position)) }
       }
       if count == 0 { return }

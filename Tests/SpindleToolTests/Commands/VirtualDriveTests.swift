@@ -206,6 +206,30 @@ import Testing
     #expect(sectors.count > 300 * 2352 && sectors.count % 2352 == 0)
     // Block 16, the volume descriptor, begins with 1 and "CD001".
     #expect(sectors.dropFirst(16 * 2352 + 16).prefix(6).elementsEqual([1] + Array("CD001".utf8)))
+  @Test func `what a program left that was killed goes when its drive is written to`() throws {
+    let bench = try Bench(medium: "dvd+r")
+    try bench.makeFiles()
+    // A process that is gone, and one that is there: this one.
+    let gone = try bench.tool.shell("echo $$").output.dropLast()
+    for folder in ["drive/media/1-dvd+r/.medium.json.", "drive/.drive.json.", ".out.iso."] {
+      for maker in [String(gone), "\(getpid())"] {
+        try bench.folder.write([1], to: "\(folder)\(maker)-7")
+      }
+      try bench.folder.write([1], to: "\(folder)backup")
+    }
+    try bench.succeed(["info", bench.drive])
+    #expect(try bench.names(beginningWith: ".medium", in: "drive/media/1-dvd+r").count == 3)
+    try bench.succeed(["burn", bench.drive, "files"])
+    try bench.succeed(["medium", "export", bench.drive, "out.iso"])
+    for (folder, name) in [
+      ("drive/media/1-dvd+r", ".medium.json."), ("drive", ".drive.json."), ("", ".out.iso."),
+    ] {
+      #expect(
+        try bench.names(beginningWith: ".", in: folder).filter { $0.hasPrefix(name) }
+          == ["\(name)\(getpid())-7", "\(name)backup"].sorted())
+    }
+  }
+
     try bench.insert("dvd+r")
     try bench.succeed(["burn", bench.drive, "files"])
     let failure = try bench.failure(["medium", "export", bench.drive, "other.cue"], status: 3)
