@@ -48,7 +48,9 @@ extension ErrorText {
     case .impossibleLayers(let kind, let layers, let possible):
       virtual(
         tr("A %1$s cannot have %2$s layers.", kind.rawValue, layers),
-        tr("Choose %1$s to %2$s layers.", possible.lowerBound, possible.upperBound))
+        possible.count == 1
+          ? trn("It always has %s layer.", "It always has %s layers.", possible.lowerBound)
+          : tr("Choose %1$s to %2$s layers.", possible.lowerBound, possible.upperBound))
     case .destinationNotAFile(let path):
       virtual(
         tr("“%s” is no ordinary file, so nothing is written there.", path),

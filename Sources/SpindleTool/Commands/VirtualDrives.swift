@@ -29,10 +29,18 @@ struct DriveCommand: CommandGroup {
       let folder = FoundDrive.folder(ofVirtual: dir)
       let newName = name?.shown ?? folder.lastComponent?.string ?? folder.string
       let quirks = Set(quirk.map(\.value))
-      let name = try await virtualDriveWork { () throws(VirtualDriveError) in
-        if !VirtualDrive.exists(at: folder) {
-          try VirtualDrive.create(at: folder, name: newName, quirks: quirks)
+      let isOther = try await virtualDriveWork { () throws(VirtualDriveError) in
+        if VirtualDrive.exists(at: folder) {
+          let kept = try VirtualDrive.quirks(ofDriveAt: folder)
+          return !quirks.isEmpty && kept != quirks
         }
+        try VirtualDrive.create(at: folder, name: newName, quirks: quirks)
+        return false
+      }
+      if isOther {
+        throw ToolFailure(.failed, code: "driveExists", ToolText.quirksKept(folder.string))
+      }
+      let name = try await virtualDriveWork { () throws(VirtualDriveError) in
         try VirtualDriveRegistry().add(folder)
         return try VirtualDriveRegistry().drives().first { $0.folder == folder }?.name
       }

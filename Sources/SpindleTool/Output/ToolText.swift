@@ -32,6 +32,14 @@ enum ToolText {
       advice: tr("Name the drive as virtual:%s.", folder))
   }
 
+  /// A drive was made with other peculiarities than those that are asked for.
+  static func quirksKept(_ folder: String) -> UserMessage {
+    UserMessage(
+      title: tr("The drive is there already"),
+      explanation: tr("The virtual drive in “%s” has other peculiarities, which stay.", folder),
+      advice: tr("Leave out --quirk, or add a new drive in another folder."))
+  }
+
   static func notListed(_ folder: String) -> UserMessage {
     UserMessage(
       title: tr("The drive is not there"),

@@ -9,6 +9,16 @@ extension VirtualDrive {
     (try? DriveFolder(path: folder).readRecord()) != nil
   }
 
+  /// The peculiarities that the drive in `folder` has each time it is opened.
+  ///
+  /// - Throws: ``VirtualDriveError/notFound(path:)`` or ``VirtualDriveError/notADrive(path:)`` if there
+  ///   is none.
+  public static func quirks(
+    ofDriveAt folder: FilePath
+  ) throws(VirtualDriveError) -> Set<VirtualDriveQuirk> {
+    Set(try DriveFolder(path: folder).readRecord().quirks ?? [])
+  }
+
   /// The drive in `folder`, to be passed around as a real one.
   ///
   /// - Parameters:

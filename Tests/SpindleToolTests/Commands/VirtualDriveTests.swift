@@ -152,6 +152,14 @@ import Testing
     let failure = try bench.failure(
       ["medium", "insert", bench.drive, "bd-r", "--layers", "5"], status: 2)
     #expect(failure.code == "impossibleLayers")
+    #expect(failure.text?.hasSuffix("Choose 1 to 4 layers.") == true, "\(failure.text ?? "")")
+    for (kind, sentence) in [
+      ("cd-r", "It always has 1 layer."), ("dvd+r-dl", "It always has 2 layers."),
+    ] {
+      let failure = try bench.failure(
+        ["medium", "insert", bench.drive, kind, "--layers", "3"], status: 2)
+      #expect(failure.text?.hasSuffix(sentence) == true, "\(failure.text ?? "")")
+    }
   }
 
   @Test func `a drive is as peculiar as it was made`() throws {
@@ -161,6 +169,22 @@ import Testing
     ])
     let record = try String(contentsOfFile: bench.path("odd/drive.json"), encoding: .utf8)
     #expect(record.contains("\"close-busy\",\n    \"no-progress\""))
+  }
+
+  @Test func `peculiarities that a drive was not made with are refused, and nothing is changed`()
+    throws
+  {
+    let bench = try Bench()
+    let record = try bench.folder.bytes(of: "drive/drive.json")
+    let failure = try bench.failure(
+      ["drive", "add", bench.drive, "--quirk", "no-progress"], status: 1)
+    #expect(failure.code == "driveExists")
+    #expect(failure.text?.contains("Leave out --quirk, or add a new drive") == true)
+    #expect(try bench.folder.bytes(of: "drive/drive.json") == record)
+    // The same once more is no mistake.
+    try bench.succeed(["drive", "add", "odd", "--quirk", "no-progress"])
+    try bench.succeed(["drive", "add", "odd", "--quirk", "no-progress"])
+    try bench.succeed(["drive", "add", "odd"])
   }
 
   @Test func `the drive is as slow as a real one while it holds a disc at raw speed`() throws {
@@ -180,6 +204,30 @@ import Testing
       try String(contentsOfFile: record, encoding: .utf8).contains("\"isByCartridge\" : true"))
     let refused = try bench.run(["medium", "insert", bench.drive, "bd-re", "--write-protected"])
     #expect(refused.status == 2)
+  }
+
+  @Test func `what a program left that was killed goes when its drive is written to`() throws {
+    let bench = try Bench(medium: "dvd+r")
+    try bench.makeFiles()
+    // A process that is gone, and one that is there: this one.
+    let gone = try bench.tool.shell("echo $$").output.dropLast()
+    for folder in ["drive/media/1-dvd+r/.medium.json.", "drive/.drive.json.", ".out.iso."] {
+      for maker in [String(gone), "\(getpid())"] {
+        try bench.folder.write([1], to: "\(folder)\(maker)-7")
+      }
+      try bench.folder.write([1], to: "\(folder)backup")
+    }
+    try bench.succeed(["info", bench.drive])
+    #expect(try bench.names(beginningWith: ".medium", in: "drive/media/1-dvd+r").count == 3)
+    try bench.succeed(["burn", bench.drive, "files"])
+    try bench.succeed(["medium", "export", bench.drive, "out.iso"])
+    for (folder, name) in [
+      ("drive/media/1-dvd+r", ".medium.json."), ("drive", ".drive.json."), ("", ".out.iso."),
+    ] {
+      #expect(
+        try bench.names(beginningWith: ".", in: folder).filter { $0.hasPrefix(name) }
+          == ["\(name)\(getpid())-7", "\(name)backup"].sorted())
+    }
   }
 
   @Test func `an export does not overwrite what is no plain file`() throws {
@@ -206,30 +254,6 @@ import Testing
     #expect(sectors.count > 300 * 2352 && sectors.count % 2352 == 0)
     // Block 16, the volume descriptor, begins with 1 and "CD001".
     #expect(sectors.dropFirst(16 * 2352 + 16).prefix(6).elementsEqual([1] + Array("CD001".utf8)))
-  @Test func `what a program left that was killed goes when its drive is written to`() throws {
-    let bench = try Bench(medium: "dvd+r")
-    try bench.makeFiles()
-    // A process that is gone, and one that is there: this one.
-    let gone = try bench.tool.shell("echo $$").output.dropLast()
-    for folder in ["drive/media/1-dvd+r/.medium.json.", "drive/.drive.json.", ".out.iso."] {
-      for maker in [String(gone), "\(getpid())"] {
-        try bench.folder.write([1], to: "\(folder)\(maker)-7")
-      }
-      try bench.folder.write([1], to: "\(folder)backup")
-    }
-    try bench.succeed(["info", bench.drive])
-    #expect(try bench.names(beginningWith: ".medium", in: "drive/media/1-dvd+r").count == 3)
-    try bench.succeed(["burn", bench.drive, "files"])
-    try bench.succeed(["medium", "export", bench.drive, "out.iso"])
-    for (folder, name) in [
-      ("drive/media/1-dvd+r", ".medium.json."), ("drive", ".drive.json."), ("", ".out.iso."),
-    ] {
-      #expect(
-        try bench.names(beginningWith: ".", in: folder).filter { $0.hasPrefix(name) }
-          == ["\(name)\(getpid())-7", "\(name)backup"].sorted())
-    }
-  }
-
     try bench.insert("dvd+r")
     try bench.succeed(["burn", bench.drive, "files"])
     let failure = try bench.failure(["medium", "export", bench.drive, "other.cue"], status: 3)
