@@ -140,7 +140,7 @@ let package = Package(
       name: "PresentationTests",
       dependencies: [
         "Presentation", "DriveMounts", "DiscImage", "CompactDisc", "Burning", "DiscModel", "MMC",
-        "TestSupport", systemPackage,
+        "VirtualDrive", "TestSupport", systemPackage,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,6 +1,7 @@
 public import Burning
 internal import CompactDisc
 internal import DiscModel
+public import VirtualDrive
 
 /// How a job ended, for the last page, the notification and the terminal.
 ///
@@ -44,8 +45,10 @@ public struct OutcomeText: Hashable, Sendable {
   }
 
   /// The outcome of a job that failed or was cancelled.
-  public init(_ error: BurnError) {
-    let message = ErrorText.message(for: error)
+  ///
+  /// - Parameter storage: what the system refused to the files of a virtual drive meanwhile.
+  public init(_ error: BurnError, storage: VirtualDriveError? = nil) {
+    let message = ErrorText.message(for: error, storage: storage)
     kind = error.code == .cancelled ? .cancelled : .failed
     title = message.title
     body = message.body

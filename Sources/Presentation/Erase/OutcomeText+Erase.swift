@@ -1,5 +1,6 @@
 public import Burning
 internal import DiscModel
+public import VirtualDrive
 
 extension OutcomeText {
   /// The outcome of erasing or formatting, with what can be done next.
@@ -15,8 +16,8 @@ extension OutcomeText {
   }
 
   /// The outcome of erasing that failed or was cancelled.
-  public init(_ error: EraseError) {
-    let message = ErrorText.message(for: error)
+  public init(_ error: EraseError, storage: VirtualDriveError? = nil) {
+    let message = ErrorText.message(for: error, storage: storage)
     kind = error.code == .cancelled ? .cancelled : .failed
     title = message.title
     body = message.body

@@ -3,10 +3,20 @@ internal import CompactDisc
 internal import DiscImage
 internal import DiscModel
 internal import SystemPackage
+public import VirtualDrive
 
 extension ErrorText {
   /// Why a burn ended without success, what became of the disc, and what helps.
-  public static func message(for error: BurnError) -> UserMessage {
+  ///
+  /// - Parameter storage: what the system refused to the files of a virtual drive meanwhile.
+  public static func message(
+    for error: BurnError, storage: VirtualDriveError? = nil
+  ) -> UserMessage {
+    let message = drivesMessage(for: error)
+    return error.cause == nil ? message : message.blaming(storage)
+  }
+
+  private static func drivesMessage(for error: BurnError) -> UserMessage {
     let cause = error.cause.map(message(for:))
     let code = text(for: error.code, medium: error.medium)
     let explanation = [code.explanation, cause?.explanation].compactMap { $0 }

@@ -1,9 +1,19 @@
 public import Burning
 internal import DiscModel
+public import VirtualDrive
 
 extension ErrorText {
   /// Why a disc was not erased or formatted, what became of it, and what helps.
-  public static func message(for error: EraseError) -> UserMessage {
+  ///
+  /// - Parameter storage: what the system refused to the files of a virtual drive meanwhile.
+  public static func message(
+    for error: EraseError, storage: VirtualDriveError? = nil
+  ) -> UserMessage {
+    let message = drivesMessage(for: error)
+    return error.cause == nil ? message : message.blaming(storage)
+  }
+
+  private static func drivesMessage(for error: EraseError) -> UserMessage {
     let cause = error.cause.map(message(for:))
     let (title, explanation) = text(for: error)
     // That there is no disc in the drive is said already.

@@ -1,4 +1,5 @@
 internal import Burning
+internal import SystemPackage
 public import VirtualDrive
 
 extension ErrorText {
@@ -55,17 +56,26 @@ extension ErrorText {
       virtual(
         tr("“%s” is no ordinary file, so nothing is written there.", path),
         tr("Choose another name."))
-    case .system(let path, let number):
-      virtual(
-        tr("“%1$s” cannot be used: %2$s.", path, systemText(number)),
     case .cancelled:
       UserMessage(title: tr("Cancelled"), explanation: tr("Nothing was changed."))
     case .system(let path, let number) where isLackOfRoom(number):
       virtual(
         tr("There is no room left in “%s”, where the virtual disc is kept.", folder(of: path)),
         tr("Make room there, then try again."))
+    case .system(let path, let number):
+      virtual(
+        tr("“%1$s” cannot be used: %2$s.", path, systemText(number)),
         tr("Look at the folder's permissions and at the free space."))
     }
+  }
+
+  /// Whether the disk or the user's share of it is full.
+  private static func isLackOfRoom(_ number: Int32) -> Bool {
+    [.noSpace, .diskQuotaExceeded].contains(Errno(rawValue: number))
+  }
+
+  private static func folder(of path: String) -> String {
+    FilePath(path).removingLastComponent().string
   }
 
   private static func virtual(
@@ -74,5 +84,18 @@ extension ErrorText {
     UserMessage(
       title: tr("The virtual drive cannot do this"), explanation: explanation, advice: advice,
       details: details)
+  }
+}
+
+extension UserMessage {
+  /// The same with the true reason where a virtual disc failed because of the disk it is kept on: what
+  /// the drive said, which sounds like a bad disc, is left to the details.
+  func blaming(_ storage: VirtualDriveError?) -> UserMessage {
+    guard let storage else { return self }
+    let cause = ErrorText.message(for: storage)
+    var message = self
+    message.explanation = cause.explanation
+    message.advice = cause.advice
+    return message
   }
 }

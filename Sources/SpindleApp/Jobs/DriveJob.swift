@@ -2,6 +2,7 @@ import Burning
 import DiscModel
 import MMC
 import Presentation
+import VirtualDrive
 
 /// A job that a drive does for minutes, in the words of its dialog.
 protocol DriveJob: AnyObject {
@@ -53,10 +54,16 @@ final class BurningJob: DriveJob {
   private let job: BurnJob
   private let plan: BurnPlan
   private let drive: DriveItem
+  /// What the system refuses to the files of a virtual drive.
+  private let storage: StorageFailures?
   private var phase = BurnSnapshot.Phase.preparing
   private let phases: [BurnSnapshot.Phase]
 
-  init(_ plan: BurnPlan, on drive: DriveItem, through reference: DriveReference) {
+  init(
+    _ plan: BurnPlan, on drive: DriveItem, through reference: DriveReference,
+    storage: StorageFailures?
+  ) {
+    self.storage = storage
     self.plan = plan
     self.drive = drive
     job = BurnJob(plan, on: reference)
@@ -100,7 +107,7 @@ final class BurningJob: DriveJob {
     do throws(BurnError) {
       return JobEnd(outcome: OutcomeText(try await job.run()))
     } catch {
-      return JobEnd(outcome: OutcomeText(error))
+      return JobEnd(outcome: OutcomeText(error, storage: storage?.last))
     }
   }
 

@@ -2,16 +2,23 @@ import Burning
 import DiscModel
 import MMC
 import Presentation
+import VirtualDrive
 
 /// Erasing or formatting.
 final class ErasingJob: DriveJob {
   private let job: EraseJob
   private let choice: EraseChoice
   private let drive: DriveItem
+  /// What the system refuses to the files of a virtual drive.
+  private let storage: StorageFailures?
   private var last: EraseSnapshot
   private let phases: [EraseSnapshot.Phase]
 
-  init(_ choice: EraseChoice, on drive: DriveItem, through reference: DriveReference) {
+  init(
+    _ choice: EraseChoice, on drive: DriveItem, through reference: DriveReference,
+    storage: StorageFailures?
+  ) {
+    self.storage = storage
     self.choice = choice
     self.drive = drive
     job = EraseJob(choice, on: reference)
@@ -51,9 +58,9 @@ final class ErasingJob: DriveJob {
       return JobEnd(outcome: OutcomeText(try await job.run()))
     } catch {
       guard case .choose(let choice) = error.recovery else {
-        return JobEnd(outcome: OutcomeText(error))
+        return JobEnd(outcome: OutcomeText(error, storage: storage?.last))
       }
-      return JobEnd(outcome: OutcomeText(error), instead: choice)
+      return JobEnd(outcome: OutcomeText(error, storage: storage?.last), instead: choice)
     }
   }
 }

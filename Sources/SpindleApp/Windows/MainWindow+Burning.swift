@@ -64,7 +64,9 @@ extension MainWindow {
     }
     do throws(PlanError) {
       let plan = try BurnPlanner.plan(request, for: inspection)
-      let burning = BurningJob(plan, on: drive, through: drives.watch.reference(to: drive))
+      let burning = BurningJob(
+        plan, on: drive, through: drives.watch.reference(to: drive),
+        storage: drives.watch.storageFailures(of: drive))
       start(burning, as: .burning, on: drive) { [weak self] end in
         // What is on a disc need not be saved too, unless it is in a file that is older now.
         if end.outcome.isWritten, self?.document.file == nil { self?.settle() }

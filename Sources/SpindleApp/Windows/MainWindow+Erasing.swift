@@ -51,7 +51,9 @@ extension MainWindow {
     guard answer == 1, job == nil, await unmount(drive), job == nil, window.isVisible else {
       return
     }
-    let erasing = ErasingJob(choice, on: drive, through: drives.watch.reference(to: drive))
+    let erasing = ErasingJob(
+      choice, on: drive, through: drives.watch.reference(to: drive),
+      storage: drives.watch.storageFailures(of: drive))
     let activity: DriveActivity = choice.isFormat ? .formatting : .erasing
     let goesOn = { (end: JobEnd) in end.instead != nil || toBurn && end.outcome.isWritten }
     start(erasing, as: activity, on: drive, goesOn: goesOn) { [weak self] end in

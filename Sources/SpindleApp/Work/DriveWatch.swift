@@ -4,6 +4,7 @@ import DriveMounts
 import MMC
 import Presentation
 import SystemPackage
+import VirtualDrive
 
 /// Which drives there are and what is in them, for all windows of the program.
 ///
@@ -56,6 +57,11 @@ final class DriveWatch {
   func reference(to item: DriveItem) -> DriveReference {
     item.isVirtual
       ? virtual.reference(to: item) : DriveReference(node: FilePath(item.drive.location))
+  }
+
+  /// What the system refuses to the files of a virtual drive; nil for a real one.
+  func storageFailures(of item: DriveItem) -> StorageFailures? {
+    item.isVirtual ? virtual.storageFailures(of: item.id) : nil
   }
 
   /// Waits until nobody here looks into the drive, so that it can be had alone.

@@ -13,6 +13,7 @@ final class VirtualDrives {
 
   private let registry = VirtualDriveRegistry()
   private var listMonitor: FileMonitor?
+  private var storageFailures: [DriveItem.ID: StorageFailures] = [:]
   private var folderMonitors: [DriveItem.ID: FileMonitor] = [:]
   /// The drives on the list.
   private(set) var known: [KnownDrive] = []
@@ -59,7 +60,15 @@ final class VirtualDrives {
 
   func reference(to item: DriveItem) -> DriveReference {
     VirtualDrive.reference(
-      to: FilePath(item.drive.location), name: item.title, clock: Self.clock)
+      to: FilePath(item.drive.location), name: item.title, clock: Self.clock,
+      failures: storageFailures(of: item.id))
+  }
+
+  /// What the system refuses to the files of a drive.
+  func storageFailures(of id: DriveItem.ID) -> StorageFailures {
+    let known = storageFailures[id] ?? StorageFailures()
+    storageFailures[id] = known
+    return known
   }
 
   // MARK: What the user does

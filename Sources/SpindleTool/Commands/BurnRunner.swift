@@ -4,6 +4,7 @@ internal import DiscImage
 internal import DiscModel
 internal import MMC
 internal import Presentation
+internal import VirtualDrive
 
 /// Runs a plan and tells how it gets on.
 struct BurnRunner {
@@ -28,7 +29,7 @@ struct BurnRunner {
       await watching.value
       reporter.showProgress("")
       reporter.report(job.log)
-      throw ToolFailure(error)
+      throw ToolFailure(error, storage: drive.storageFailures.last)
     }
     await watching.value
     reporter.showProgress("")

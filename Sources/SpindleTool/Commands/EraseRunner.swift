@@ -1,6 +1,7 @@
 internal import Burning
 internal import MMC
 internal import Presentation
+internal import VirtualDrive
 
 /// Erases or formats and tells how it gets on.
 struct EraseRunner {
@@ -22,15 +23,19 @@ struct EraseRunner {
     do throws(EraseError) {
       reporter.report(try await erase(choice))
     } catch {
-      guard case .refused(let instead?) = error.code else { throw ToolFailure(error) }
-      guard reporter.canAsk else { throw ToolFailure(error).advising(ToolText.eraseFully) }
+      guard case .refused(let instead?) = error.code else { throw failure(error) }
+      guard reporter.canAsk else { throw failure(error).advising(ToolText.eraseFully) }
       try await ask(EraseQuestion(insteadOfQuick: instead, drive: driveTitle))
       do throws(EraseError) {
         reporter.report(try await erase(instead))
       } catch {
-        throw ToolFailure(error)
+        throw failure(error)
       }
     }
+  }
+
+  private func failure(_ error: EraseError) -> ToolFailure {
+    ToolFailure(error, storage: drive.storageFailures.last)
   }
 
   /// Goes on only if a person agrees. A script said what it wants.

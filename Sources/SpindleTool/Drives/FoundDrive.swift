@@ -13,6 +13,8 @@ struct FoundDrive: Sendable {
   var virtualFolder: FilePath?
   /// Why the medium in a virtual drive cannot be read; nil if it can, and for a real drive.
   var mediumError: VirtualDriveError?
+  /// What the system refuses to the files of a virtual drive.
+  let storageFailures = StorageFailures()
 
   /// The drive behind a device node.
   init(node: FilePath, record: DriveRecord? = nil) {
@@ -27,7 +29,7 @@ struct FoundDrive: Sendable {
     known = KnownDrive(
       id: Self.virtualPrefix + folder.string, vendor: "", product: name, location: folder.string,
       isVirtual: true)
-    reference = VirtualDrive.reference(to: folder, name: name)
+    reference = VirtualDrive.reference(to: folder, name: name, failures: storageFailures)
     virtualFolder = folder
     self.mediumError = mediumError
   }

@@ -2,6 +2,7 @@ internal import Burning
 internal import DiscModel
 internal import MMC
 internal import Presentation
+internal import VirtualDrive
 
 /// How a disc will be erased or formatted.
 struct ErasePlanEvent: ToolEvent {
@@ -124,7 +125,8 @@ extension ExitStatus {
 }
 
 extension ToolFailure {
-  init(_ error: EraseError) {
+  /// - Parameter storage: what the system refused to the files of a virtual drive.
+  init(_ error: EraseError, storage: VirtualDriveError? = nil) {
     var reasons: [ReasonField] = []
     switch error.code {
     case .notErasable(let problems): reasons = problems.map(ReasonField.init)
@@ -132,7 +134,8 @@ extension ToolFailure {
     default: break
     }
     self.init(
-      ExitStatus(error), code: error.code.word, ErrorText.message(for: error), reasons: reasons)
+      ExitStatus(error), code: error.code.word,
+      ErrorText.message(for: error, storage: storage), reasons: reasons)
     medium = error.medium.fields.word
   }
 

@@ -23,7 +23,8 @@ extension ToolFailure {
     }
   }
 
-  init(_ error: BurnError) {
+  /// - Parameter storage: what the system refused to the files of a virtual drive.
+  init(_ error: BurnError, storage: VirtualDriveError? = nil) {
     var reasons: [ReasonField] = []
     switch error.code {
     case .notFit(let problems): reasons = problems.map(ReasonField.init)
@@ -31,7 +32,8 @@ extension ToolFailure {
     default: break
     }
     self.init(
-      ExitStatus(error), code: error.code.word, ErrorText.message(for: error), reasons: reasons)
+      ExitStatus(error), code: error.code.word,
+      ErrorText.message(for: error, storage: storage), reasons: reasons)
     medium = error.medium.fields.word
     switch error.code {
     case .sessionAtOnceRefused: message.advice = ToolText.acceptLossesAdvice
@@ -84,9 +86,9 @@ extension ToolFailure {
       case .impossibleCapacity: (.usage, "impossibleCapacity")
       case .impossibleLayers: (.usage, "impossibleLayers")
       case .destinationNotAFile: (.failed, "destinationNotAFile")
+      case .cancelled: (.cancelled, "cancelled")
       case .system: (.failed, "system")
       }
-      case .cancelled: (.cancelled, "cancelled")
     self.init(status, code: code, ErrorText.message(for: error))
   }
 }

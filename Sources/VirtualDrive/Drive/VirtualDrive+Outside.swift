@@ -24,11 +24,13 @@ extension VirtualDrive {
   /// - Parameters:
   ///   - name: what to call it before it is opened.
   ///   - clock: how time passes in it each time it is opened.
+  ///   - failures: where it notes what the system refuses to its files.
   public static func reference(
-    to folder: FilePath, name: String, clock: VirtualClock = .instant
+    to folder: FilePath, name: String, clock: VirtualClock = .instant,
+    failures: StorageFailures = StorageFailures()
   ) -> DriveReference {
     DriveReference(name: name, location: folder) { (access) throws(DriveError) in
-      try transport(at: folder, access: access, clock: clock)
+      try transport(at: folder, access: access, clock: clock, failures: failures)
     }
   }
 
@@ -37,10 +39,11 @@ extension VirtualDrive {
   /// - Throws: ``DriveError/opening(_:)`` with the reason.
   public static func transport(
     at folder: FilePath, access: DriveAccess, faults: FaultScript = .none,
-    clock: VirtualClock = .instant
+    clock: VirtualClock = .instant, failures: StorageFailures = StorageFailures()
   ) throws(DriveError) -> VirtualDrive {
     do throws(VirtualDriveError) {
-      return try VirtualDrive(folder: folder, access: access, faults: faults, clock: clock)
+      return try VirtualDrive(
+        folder: folder, access: access, faults: faults, clock: clock, failures: failures)
     } catch {
       throw error.asDriveError
     }
@@ -71,6 +74,7 @@ extension VirtualDrive {
   /// bytes in a file beside it that ends in `.bin`. Otherwise there must be nothing but blocks of
   /// 2,048 bytes on the medium.
   /// A plain file at `image` is replaced when the copy is complete, and untouched if it fails.
+  /// - Parameter isCancelled: asked once in a while; then nothing is left of the copy.
   /// - Throws: ``VirtualDriveError/noMedium(path:)``, ``VirtualDriveError/mediumIsBlank(path:)``,
   ///   ``VirtualDriveError/notOnlyData(path:)``, ``VirtualDriveError/notACompactDisc(path:)``,
   ///   ``VirtualDriveError/destinationNotAFile(path:)``, ``VirtualDriveError/busy(path:)``,
@@ -85,7 +89,6 @@ extension VirtualDrive {
 
 extension VirtualDrive {
   /// Copies what is on the medium into an image file, as ``exportMedium(ofDriveAt:to:)`` does; of
-  /// - Parameter isCancelled: asked once in a while; then nothing is left of the copy.
   /// an open track what was synchronised.
   public func exportMedium(
     to image: FilePath, isCancelled: () -> Bool = { false }

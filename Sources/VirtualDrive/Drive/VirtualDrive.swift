@@ -30,17 +30,19 @@ public final class VirtualDrive: CommandTransport {
   ///   - faults: what shall go wrong.
   ///   - clock: how time passes.
   ///   - options: how it behaves where real drives differ.
+  ///   - failures: where it notes what the system refuses to its files.
   /// - Throws: ``VirtualDriveError/busy(path:)`` if it is in use,
   ///   ``VirtualDriveError/notFound(path:)``, ``VirtualDriveError/notADrive(path:)``,
   ///   ``VirtualDriveError/damagedDescription(path:detail:)`` of the drive's own description.
   public init(
     folder: FilePath, access: DriveAccess, faults: FaultScript = .none,
-    clock: VirtualClock = .instant, options: VirtualDriveOptions = VirtualDriveOptions()
+    clock: VirtualClock = .instant, options: VirtualDriveOptions = VirtualDriveOptions(),
+    failures: StorageFailures = StorageFailures()
   ) throws(VirtualDriveError) {
     self.folder = folder
     let machine = try DriveMachine(
       folder: DriveFolder(path: folder), access: access, faults: faults, clock: clock,
-      options: options)
+      options: options, failures: failures)
     self.machine = Mutex(machine)
   }
 

@@ -5,6 +5,8 @@ enum Ending: Error, Hashable {
   case check(VirtualSense)
   case status(SCSIStatus)
   case transport(TransportError)
+  /// The system refused what the drive's files needed.
+  case storage(VirtualDriveError)
 }
 
 /// The data phase of one command, with the limits that a host adapter sets.

@@ -21,6 +21,10 @@ extension DriveMachine {
         completion.sense = sense.bytes
       case .status(let status): completion.status = status
       case .transport(let error): failure = error
+      case .storage(let error):
+        failures.note(error)
+        completion.status = .checkCondition
+        completion.sense = error.sense.bytes
       }
     }
     fault = nil

@@ -7,6 +7,8 @@ struct DriveMachine: Sendable {
   let access: DriveAccess
   let options: VirtualDriveOptions
   private let lock: FolderLock
+  /// What the system refused since the drive was opened.
+  let failures: StorageFailures
 
   var record: DriveRecord
   /// The medium on the tray, whether that is open or closed.
@@ -53,22 +55,23 @@ struct DriveMachine: Sendable {
 
   init(
     folder: DriveFolder, access: DriveAccess, faults: FaultScript, clock: VirtualClock,
-    options: VirtualDriveOptions
+    options: VirtualDriveOptions, failures: StorageFailures
   ) throws(VirtualDriveError) {
     self.folder = folder
     self.access = access
     self.options = options
+    self.failures = failures
     self.faults = FaultRun(faults)
     buffer = WriteBuffer(capacity: Int64(options.bufferByteCount))
     _ = try folder.readRecord()
     lock = try FolderLock(folder.path, access)
-    record = try folder.readRecord()
-    quirks = options.quirks.union(record.quirks ?? [])
-    self.clock = RunningClock(record.pace == .realTime ? .realTime() : clock)
     if access == .exclusive {
       failures.forget()
       TemporaryFile.removeAbandoned(for: folder.description)
     }
+    record = try folder.readRecord()
+    quirks = options.quirks.union(record.quirks ?? [])
+    self.clock = RunningClock(record.pace == .realTime ? .realTime() : clock)
     try findMedium()
   }
 
@@ -156,16 +159,23 @@ extension VirtualDriveError {
   }
 }
 
-/// Runs what the disk must do for a command; its refusals become the drive's.
+/// Runs what the disk must do for a command, which its refusals end.
 func onDisk<Result>(
   _ body: () throws(VirtualDriveError) -> Result
 ) throws(Ending) -> Result {
   do {
     return try body()
-  } catch .system(_, errorNumber: let number) where number == noSpaceLeft {
-    throw .check(.mediumError)
   } catch {
-    throw .check(VirtualSense(0x4, 0x44, 0x00))
+    throw .storage(error)
+  }
+}
+
+extension VirtualDriveError {
+  /// What the drive says of it: without room a block could not be written; anything else is a failure
+  /// of its own.
+  var sense: VirtualSense {
+    if case .system(_, noSpaceLeft) = self { return .mediumError }
+    return VirtualSense(0x4, 0x44, 0x00)
   }
 }
 

@@ -2,10 +2,12 @@ import Burning
 import CompactDisc
 import DiscImage
 import DiscModel
+import Glibc
 import MMC
 import Presentation
 import SystemPackage
 import Testing
+import VirtualDrive
 
 @Suite("Burn errors in words") struct BurnErrorTextTests {
   static let codes: [BurnError.Code] = [
@@ -68,6 +70,27 @@ import Testing
       #expect(message.disc == ErrorText.disc(condition))
       #expect(message.body.contains(ErrorText.disc(condition)))
     }
+  }
+
+  @Test func `a virtual disc in a full folder is no bad disc`() {
+    let sense = SenseData(key: .mediumError, asc: 0x0C, ascq: 0x00)
+    let error = BurnError(
+      code: .writingFailed(at: .init(320)), medium: .lost,
+      cause: .refused(command: 0x2A, sense: sense))
+    let message = ErrorText.message(
+      for: error, storage: .system(path: "/home/a/drive/sectors.iso", errorNumber: ENOSPC))
+    #expect(message.title == "Writing failed")
+    #expect(
+      message.explanation
+        == "There is no room left in “/home/a/drive”, where the virtual disc is kept.")
+    #expect(message.advice == "Make room there, then try again.")
+    #expect(message.disc == ErrorText.disc(.lost))
+    #expect(message.details == ErrorText.message(for: error).details)
+    // A failure that the drive has no part in is not explained by the folder.
+    let cancelled = BurnError(code: .cancelled, medium: .lost)
+    #expect(
+      ErrorText.message(for: cancelled, storage: .system(path: "/a/b", errorNumber: ENOSPC))
+        == ErrorText.message(for: cancelled))
   }
 
   @Test func `the disc's state is told in sentences of their own`() {

@@ -123,6 +123,9 @@ import Testing
     let end = try #require(try result.events().last)
     #expect(result.status == 1)
     #expect(end["code"] == "writingFailed" || end["code"] == "closingFailed")
+    #expect(
+      end["text", as: String.self]?.contains("“\(bench.sectors("dvd+r").path)” cannot be used")
+        == true, "\(end.fields)")
     #expect(end["mediumCondition", as: String.self] != nil)
     #expect(try !bench.isTrayLocked())
   }
