@@ -1,7 +1,8 @@
 import MMC
 import TestSupport
 import Testing
-import VirtualDrive
+
+@testable import VirtualDrive
 
 @Suite("Random commands") struct FuzzTests {
   /// A repeatable source of chance (SplitMix64, public domain).
@@ -17,11 +18,7 @@ import VirtualDrive
   }
 
   /// The codes a drive knows, so that most commands get past the first check.
-  static let operations: [UInt8] = [
-    0x00, 0x03, 0x04, 0x12, 0x1B, 0x1E, 0x23, 0x25, 0x28, 0x2A, 0x2E, 0x2F, 0x35, 0x43, 0x46, 0x4A,
-    0x51, 0x52, 0x53, 0x54, 0x55, 0x58, 0x5A, 0x5B, 0x5C, 0xA1, 0xA6, 0xA8, 0xAA, 0xAC, 0xAD, 0xB6,
-    0xBB, 0xBD, 0xBF,
-  ]
+  static let operations: [UInt8] = Operation.allCases.map(\.rawValue)
 
   @Test(arguments: MediumKind.allCases, [1, 2] as [UInt64])
   func `never stop the drive, and never make it lie about its state`(
