@@ -112,7 +112,8 @@ extension DriveMachine {
       persistent(0x0105, 1, [0, 0, 0, 0]),
       // CSS, of which no medium that is written has anything.
       feature(0x0106, 0, [0, 0, 0, 1]),
-      Feature(code: 0x0107, version: 4, isCurrent: true, data: [0x1E, 0, 0, 0]),
+      // All that there is of it, streams by WRITE(12) included.
+      Feature(code: 0x0107, version: 4, isCurrent: true, data: [0x1F, 0, 0, 0]),
       persistent(0x0108, 0, Array(record.serial.utf8)),
     ]
   }

@@ -10,7 +10,7 @@ extension DriveMachine {
   ) throws(Ending) {
     let code = command[2] & 0x3F
     let control = command[2] >> 6
-    let codes: [UInt8] = code == 0x3F ? [0x01, 0x05, 0x08, 0x2A] : [code]
+    let codes: [UInt8] = code == 0x3F ? [0x01, 0x05, 0x08, 0x1A, 0x1D, 0x2A] : [code]
     guard command[3] == 0 || command[3] == 0xFF && code == 0x3F else { throw .check(.field(3)) }
     var reply = [UInt8](repeating: 0, count: 8)
     for code in codes {
@@ -30,6 +30,8 @@ extension DriveMachine {
     case 0x01: page = pages.errorRecovery
     case 0x05: page = pages.writeParameters
     case 0x08: page = pages.caching
+    case 0x1A: page = ModePages.powerCondition
+    case 0x1D: page = ModePages.timeoutAndProtect
     case 0x2A: page = capabilitiesPage
     default: return nil
     }
@@ -103,6 +105,15 @@ extension DriveMachine {
     if !pages.isTestWrite { medium?.setTesting(false) }
   }
 
+  /// Refuses another value in a page of which nothing can be changed.
+  private func keep(_ page: [UInt8], at offset: Int) throws(Ending) {
+    let fixed = page[0] == 0x1A ? ModePages.powerCondition : ModePages.timeoutAndProtect
+    guard let fault = zip(page, fixed).enumerated().first(where: { $1.0 != $1.1 })?.offset else {
+      return
+    }
+    throw .check(.parameter(offset + fault))
+  }
+
   /// Takes one page over, if the drive can follow it.
   private mutating func select(
     _ page: [UInt8], at offset: Int, in pages: inout ModePages
@@ -112,6 +123,8 @@ extension DriveMachine {
     case 0x01: expected = ModePages.defaultErrorRecovery.count
     case 0x05: expected = ModePages.defaultWriteParameters.count
     case 0x08: expected = ModePages.defaultCaching.count
+    case 0x1A: expected = ModePages.powerCondition.count
+    case 0x1D: expected = ModePages.timeoutAndProtect.count
     default: throw .check(.parameter(offset))
     }
     guard page.count == expected else { throw .check(.parameter(offset + 1)) }
@@ -132,6 +145,7 @@ extension DriveMachine {
       let sticks = has(.testWriteSticks) && pages.isTestWrite
       pages.writeParameters = page
       if sticks { pages.writeParameters[2] |= 0x10 }
+    case 0x1A, 0x1D: try keep(page, at: offset)
     default:
       guard zip(page, ModePages.defaultCaching).dropFirst(3).allSatisfy(==), page[2] & ~0x04 == 0
       else { throw .check(.parameter(offset + 2)) }

@@ -12,6 +12,20 @@ struct ModePages: Hashable, Sendable {
   /// Caching: writes are cached.
   static let defaultCaching: [UInt8] = [0x08, 0x12, 0x04] + [UInt8](repeating: 0, count: 17)
 
+  /// Power condition: no timer leads to another one.
+  ///
+  ///     byte 3   bit 1 idle, bit 0 standby after the time of       4…7   idle        8…11   standby
+  ///
+  /// Source: MMC-6, "Power Condition mode page".
+  static let powerCondition: [UInt8] = [0x1A, 0x0A] + [UInt8](repeating: 0, count: 10)
+  /// Time-out and protect: commands end when they are done, and nothing is protected.
+  ///
+  ///     byte 4   bit 3 group 3 too, bit 2 time-outs are on, bit 1 until the next medium, bit 0 by software
+  ///     byte 6, 7   seconds that commands of group 1 take at most        8, 9   of group 2
+  ///
+  /// Source: MMC-6, "Timeout and Protect mode page".
+  static let timeoutAndProtect: [UInt8] = [0x1D, 0x08, 0, 0, 0, 0, 0, 30, 0, 120]
+
   var errorRecovery = Self.defaultErrorRecovery
   var writeParameters = Self.defaultWriteParameters
   var caching = Self.defaultCaching

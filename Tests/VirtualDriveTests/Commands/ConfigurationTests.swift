@@ -59,7 +59,7 @@ import VirtualDrive
         00 2E 01 04 7D 00 10 00                  # mastering: session, raw, test, R to W; 4096 bytes
         01 00 03 00                              # power management
         01 05 07 04 00 00 00 00                  # time-out
-        01 07 11 04 1E 00 00 00                  # real-time streaming, version 4
+        01 07 11 04 1F 00 00 00                  # real-time streaming, version 4: streams, speeds
         01 08 03 08
         """)
     #expect(String(decoding: reply.suffix(8), as: UTF8.self) == bench.drive.serial)

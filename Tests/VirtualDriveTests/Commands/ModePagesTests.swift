@@ -63,8 +63,32 @@ import VirtualDrive
     let bench = try DriveBench(empty: ())
     _ = bench.test()
     let reply = bench.send("5A 08 3F 00 00 00 00 01 00 00", reply: 256).bytes
-    #expect(reply.count == 8 + 12 + 52 + 20 + 32)
-    #expect([reply[8], reply[20], reply[72], reply[92]] == [0x01, 0x05, 0x08, 0x2A])
+    #expect(reply.count == 8 + 12 + 52 + 20 + 12 + 10 + 32)
+    #expect(
+      [8, 20, 72, 92, 104, 114].map { reply[$0] } == [0x01, 0x05, 0x08, 0x1A, 0x1D, 0x2A])
+  }
+
+  @Test func `has the pages of the features for power and time-outs, and changes nothing in them`()
+    throws
+  {
+    let bench = try DriveBench(empty: ())
+    _ = bench.test()
+    let power: HexFixture = "00 12 00 00 00 00 00 00 1A 0A 00*10"
+    expectBytes(bench.send("5A 08 1A 00 00 00 00 00 14 00", reply: 20).bytes, equal: power)
+    // 30 s for most commands, 120 s for those that wait for the disc.
+    expectBytes(
+      bench.send("5A 08 1D 00 00 00 00 00 12 00", reply: 18).bytes,
+      equal: "00 10 00 00 00 00 00 00 1D 08 00 00 00 00 00 1E 00 78")
+    expectBytes(
+      bench.send("5A 08 5D 00 00 00 00 00 12 00", reply: 18).bytes,
+      equal: "00 10 00 00 00 00 00 00 1D 08 00*8")
+    let header = [UInt8](repeating: 0, count: 8)
+    var page: [UInt8] = [0x1A, 0x0A] + [UInt8](repeating: 0, count: 10)
+    #expect(bench.send("55 10 00 00 00 00 00 00 14 00", data: header + page).status == 0)
+    page[3] = 0x01
+    let outcome = bench.send("55 10 00 00 00 00 00 00 14 00", data: header + page)
+    #expect(outcome.sense == "5/26/00")
+    #expect(outcome.senseBytes[15...] == [0x80, 0, 11])
   }
 
   @Test(arguments: [
