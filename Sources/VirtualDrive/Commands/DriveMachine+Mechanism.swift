@@ -8,7 +8,9 @@ extension DriveMachine {
   mutating func loadUnload(_ command: CommandBytes) throws(Ending) {
     guard command[8] == 0 else { throw .check(.field(8)) }
     switch command[4] & 0x03 {
-    case 0x02: try openTrayByCommand()
+    case 0x02:
+      try refuseEjecting()
+      try openTrayByCommand()
     case 0x03: try closeTrayByCommand()
     default: throw .check(.field(4, bit: 1))
     }

@@ -18,14 +18,17 @@ extension DriveMachine {
     guard command[4] & 0x04 == 0 else { throw .check(.field(4, bit: 2)) }
     switch (command[4] >> 4, command[4] & 0x03) {
     case (0, 0x02):
+      try refuseEjecting()
       try openTrayByCommand()
     case (0, 0x03):
       try closeTrayByCommand()
       if command[1] & 0x01 != 0, has(.immediateLoadLies) {
         quirkMemory.answersAfterLoad = [.noMediumTrayClosed, VirtualSense(0x2, 0x04, 0x00)]
+        quirkMemory.discIsWrong = true
       }
     case (0, 0x01):
       if record.trayIsOpen || medium == nil { throw .check(senseWithoutMedium) }
+      startByQuirk(isImmediate: command[1] & 0x01 != 0)
     case (0, 0), (1...5, 0): break
     default: throw .check(.field(4, bit: 7))
     }
@@ -98,7 +101,7 @@ extension DriveMachine {
     mediaEvents.append(MediaEvent.newMedium)
     pages = ModePages()
     if !has(.speedSurvives) { forgetSpeed() }
-    quirkMemory.firstWrite = nil
+    quirkMemory.firstWrites = [:]
     quirkMemory.isJammed = false
     if let medium { begin(.spinningUp, for: medium.record.spinUpTime) }
   }

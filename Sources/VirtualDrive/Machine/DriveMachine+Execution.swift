@@ -69,7 +69,12 @@ extension DriveMachine {
     transfer.quirk = QuirkyReply(
       quirks: quirks, command: command, medium: readyMedium?.record, memory: quirkMemory)
     try carryOut(operation, command, &transfer)
-    if operation == .readCapacity { quirkMemory.staleCapacity = nil }
+    switch operation {
+    case .readCapacity: quirkMemory.staleCapacity = nil
+    case .readDiscInformation: quirkMemory.discIsWrong = false
+    case .getPerformance: quirkMemory.performancesAsked += 1
+    default: break
+    }
   }
 
   /// Does what the script wants instead of the command.

@@ -77,13 +77,8 @@ extension DriveMachine {
     _ operation: Operation, _ command: CommandBytes
   ) throws(Ending) {
     if quirkMemory.isJammed { throw .check(.longWriteInProgress) }
-    if has(.firstWriteBusy), command.address(2) == 0 {
-      let first = quirkMemory.firstWrite ?? clock.now
-      quirkMemory.firstWrite = first
-      if clock.now - first < .seconds(20) {
-        clock.wasAsked(about: .seconds(20))
-        throw .check(.becomingReady)
-      }
+    if has(.firstWriteBusy), let range = operation.addresses(of: command) {
+      try refuseFirstWrite(to: range)
     }
     if has(.fewSessions), let record = readyMedium?.record, record.kind == .bdR,
       record.openSession == nil, record.sessions.count >= 3
@@ -94,6 +89,40 @@ extension DriveMachine {
       quirkMemory.writes += 1
       if quirkMemory.writes % 50 == 0 { throw .check(.field(2)) }
     }
+  }
+
+  /// The laser is not ready where a layer begins.
+  private mutating func refuseFirstWrite(to range: Range<Int64>) throws(Ending) {
+    var starts: [Int64] = [0]
+    if let record = readyMedium?.record, record.layers == 2, !record.kind.isBluRay {
+      starts.append(record.firstLayerBlocks)
+    }
+    guard let start = starts.first(where: range.contains) else { return }
+    let first = quirkMemory.firstWrites[start] ?? clock.now
+    quirkMemory.firstWrites[start] = first
+    if clock.now - first < .seconds(20) {
+      clock.wasAsked(about: .seconds(20))
+      throw .check(.becomingReady)
+    }
+  }
+
+  /// Refuses to open the tray, where the drive is known to.
+  mutating func refuseEjecting() throws(Ending) {
+    if let end = quirkMemory.startEnds, clock.now < end {
+      clock.wasAsked(about: .seconds(3))
+      throw .check(.becomingReady)
+    }
+    guard has(.ejectBusy) else { return }
+    let left = quirkMemory.ejectsRefused ?? 3
+    quirkMemory.ejectsRefused = left > 0 ? left - 1 : nil
+    if left > 0 { throw .check(.operationInProgress) }
+  }
+
+  /// Spins the disc up once more.
+  mutating func startByQuirk(isImmediate: Bool) {
+    guard has(.startBlocksEject) else { return }
+    quirkMemory.startEnds = isImmediate ? clock.now + .seconds(3) : nil
+    if !isImmediate { clock.spend(.seconds(3)) }
   }
 
   private mutating func askForBuffer() {

@@ -16,20 +16,24 @@ struct QuirkyReply: Sendable {
     case .readDiscInformation: return discInformation(reply)
     case .readCapacity: return capacity(reply)
     case .readBufferCapacity: return bufferCapacity(reply)
+    case .readSubchannel: return has(.bogusLengths) ? lengthened(reply, by: 32, at: 2) : reply
+    case .mechanismStatus: return has(.bogusLengths) ? lengthened(reply, by: 32, at: 6) : reply
     default: return reply
     }
   }
 
   private func has(_ quirk: VirtualDriveQuirk) -> Bool { quirks.contains(quirk) }
 
-  /// With another length in the first two or four bytes.
-  private func lengthened(_ reply: [UInt8], by count: Int, bytes: Int = 2) -> [UInt8] {
+  /// With another length in two or four bytes, the first ones unless told otherwise.
+  private func lengthened(
+    _ reply: [UInt8], by count: Int, at offset: Int = 0, bytes: Int = 2
+  ) -> [UInt8] {
     var reply = reply
-    let length = reply[..<bytes].reduce(0) { $0 << 8 | Int($1) } + count
+    let length = reply[offset..<offset + bytes].reduce(0) { $0 << 8 | Int($1) } + count
     if bytes == 2 {
-      reply.store(UInt16(clamping: length), at: 0)
+      reply.store(UInt16(clamping: length), at: offset)
     } else {
-      reply.store(UInt32(clamping: length), at: 0)
+      reply.store(UInt32(clamping: length), at: offset)
     }
     return reply
   }
@@ -122,11 +126,17 @@ struct QuirkyReply: Sendable {
         }
       }
     }
+    if has(.shortCapabilities), command[2] & 0x3F == 0x2A {
+      reply = lengthened(reply, by: 28 - reply.count)
+      reply = Array(reply[..<28])
+      reply[9] = 18
+    }
     if has(.blockDescriptor) {
       reply[7] = 8
       reply.insert(contentsOf: [0, 0, 0, 0, 0, 0, 8, 0], at: 8)
       reply = lengthened(reply, by: 8)
     }
+    if has(.modeLengthShort) { return lengthened(reply, by: -2) }
     return has(.modeLengthWrong) ? lengthened(reply, by: 2) : reply
   }
 
@@ -137,14 +147,22 @@ struct QuirkyReply: Sendable {
       for offset in [12, 20] { reply.store(UInt32(176), at: offset) }
       return reply
     }
-    guard has(.oneSpeed), command[10] == 3, reply.count >= 24 else { return reply }
-    var reply = Array(reply[..<24])
+    if has(.varyingSpeeds), memory.performancesAsked % 2 == 1 {
+      return lengthened(reply, by: 16_000, bytes: 4)
+    }
+    guard has(.oneSpeed), command[10] == 3 else { return reply }
+    var reply = Array(reply.prefix(24))
     reply.store(UInt32(20), at: 0)
-    reply.store(memory.writeSpeed, at: 20)
+    if reply.count == 24 { reply.store(memory.writeSpeed, at: 20) }
     return reply
   }
 
   private func discInformation(_ reply: [UInt8]) -> [UInt8] {
+    if memory.discIsWrong, command[1] & 0x1F == 0 {
+      var reply = reply
+      reply[2] = reply[2] & 0x10 | 0x0E
+      return reply
+    }
     guard has(.formattedIsBlank), let medium, medium.kind == .bdR, medium.sessions.isEmpty,
       command[1] & 0x1F == 0
     else { return reply }

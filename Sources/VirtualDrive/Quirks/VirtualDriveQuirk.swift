@@ -1,6 +1,8 @@
 /// A peculiarity that real drives have been seen with, and that a virtual one can be given.
 ///
-/// The words are those of `drive.json` and of `spindlectl drive add --quirk`.
+/// The words are those of `drive.json` and of `spindlectl drive add --quirk`. What is not here of the
+/// drives they were seen with: that TEST UNIT READY tells a progress that is none, and that the track to
+/// be written of a closed disc is refused (5/24/00), as this drive does anyway.
 public enum VirtualDriveQuirk: String, Hashable, Sendable, Codable, CaseIterable {
   /// A blank CD begins at address −150 for READ TRACK INFORMATION.
   case blankAddressMinus150 = "blank-address-minus-150"
@@ -20,8 +22,14 @@ public enum VirtualDriveQuirk: String, Hashable, Sendable, Codable, CaseIterable
   case closeTrackFailsInTest = "close-track-fails-in-test"
   /// TEST UNIT READY is good while the medium spins up.
   case readyLies = "ready-lies"
-  /// After a tray that was closed at once the drive says that it is empty, then that it is not ready.
+  /// After a tray that was closed at once the drive says that it is empty, then that it is not ready,
+  /// and once that the disc is closed, whatever it is.
   case immediateLoadLies = "immediate-load-lies"
+  /// START UNIT that ended at once keeps the tray shut for three seconds (2/04/01); one that does not
+  /// waits for that.
+  case startBlocksEject = "start-blocks-eject"
+  /// Opening the tray is answered with 2/04/07 three times first.
+  case ejectBusy = "eject-busy"
   /// Asking twice for the capacity of a buffer that is not full jams a DVD-R: busy for ever.
   case bufferCapacityJams = "buffer-capacity-jams"
   /// The capacity of the buffer is that of two seconds ago.
@@ -44,10 +52,15 @@ public enum VirtualDriveQuirk: String, Hashable, Sendable, Codable, CaseIterable
   case unknownBlockType = "unknown-block-type"
   /// SEND OPC INFORMATION is refused with 5/30/02.
   case calibrationIncompatible = "calibration-incompatible"
-  /// READ TOC, READ TRACK INFORMATION and GET CONFIGURATION tell 32 bytes more than there are.
+  /// READ TOC, READ TRACK INFORMATION, READ SUB-CHANNEL, MECHANISM STATUS and GET CONFIGURATION tell 32
+  /// bytes more than there are.
   case bogusLengths = "bogus-lengths"
   /// MODE SENSE tells two bytes more than there are.
   case modeLengthWrong = "mode-length-wrong"
+  /// MODE SENSE tells two bytes less than there are.
+  case modeLengthShort = "mode-length-short"
+  /// Page 2Ah ends behind the speed of writing: 18 bytes, as before MMC-3.
+  case shortCapabilities = "short-capabilities"
   /// MODE SENSE sends a block descriptor that nobody asked for.
   case blockDescriptor = "block-descriptor"
   /// The length of the full list of contents is three bytes too large.
@@ -60,8 +73,10 @@ public enum VirtualDriveQuirk: String, Hashable, Sendable, Codable, CaseIterable
   case noCurrentSpeed = "no-current-speed"
   /// GET PERFORMANCE tells that it is the single speed of a CD at the moment, whatever it is.
   case irrelevantSpeed = "irrelevant-speed"
-  /// GET PERFORMANCE knows one speed, the current one, however many are asked for.
+  /// GET PERFORMANCE knows one speed, the current one, however many are asked for, none included.
   case oneSpeed = "one-speed"
+  /// GET PERFORMANCE tells at every other time that there are a thousand descriptors more.
+  case varyingSpeeds = "varying-speeds"
   /// GET PERFORMANCE has nothing to tell.
   case noSpeeds = "no-speeds"
   /// Page 2Ah lists speeds of 0.
@@ -86,7 +101,8 @@ public enum VirtualDriveQuirk: String, Hashable, Sendable, Codable, CaseIterable
   case calibrationOutOfSequence = "calibration-out-of-sequence"
   /// SEND OPC INFORMATION is answered with a unit attention (6/5A/03).
   case calibrationAttention = "calibration-attention"
-  /// The first WRITE at address 0 is answered with 2/04/01 for 20 s.
+  /// The first WRITE at address 0 is answered with 2/04/01 for 20 s, and so is the one that comes to the
+  /// second layer of a DVD.
   case firstWriteBusy = "first-write-busy"
   /// The sense of long operations tells no progress.
   case noProgress = "no-progress"

@@ -9,7 +9,7 @@ import VirtualDrive
 /// Each peculiarity beside a drive without it, on the wire.
 @Suite("Quirks") struct QuirkTests {
   /// What `body` says of a drive without and with the quirk.
-  private func pair<Result>(
+  func pair<Result>(
     _ quirk: VirtualDriveQuirk, _ kind: MediumKind, blocks: Int64? = nil,
     options: VirtualDriveOptions = .init(), _ body: (DriveBench) throws -> Result
   ) throws -> [Result] {
@@ -110,6 +110,22 @@ import VirtualDrive
     Change(
       quirk: .bogusLengths, kind: .cdR, command: "43 02 04 00 00 00 00 00 20 00", offset: 0,
       before: [0, 0x1E], after: [0, 0x3E]),
+    Change(
+      quirk: .bogusLengths, kind: .cdR, command: "42 00 40 02 00 00 00 00 18 00", offset: 2,
+      before: [0, 0x14], after: [0, 0x34]),
+    Change(
+      quirk: .bogusLengths, kind: .cdR, command: "BD 00 00 00 00 00 00 00 00 08 00 00", offset: 6,
+      before: [0, 0], after: [0, 0x20]),
+    Change(
+      quirk: .modeLengthShort, kind: .cdR, command: "5A 08 05 00 00 00 00 00 3C 00", offset: 0,
+      before: [0, 0x3A], after: [0, 0x38]),
+    Change(
+      quirk: .shortCapabilities, kind: .cdR, command: "5A 08 2A 00 00 00 00 00 48 00", offset: 0,
+      before: [0, 0x3E, 0, 0, 0, 0, 0, 0, 0x2A, 0x36],
+      after: [0, 0x1A, 0, 0, 0, 0, 0, 0, 0x2A, 0x12]),
+    Change(
+      quirk: .oneSpeed, kind: .bdR, command: "AC 00 00 00 00 00 00 00 00 00 03 00", offset: 0,
+      before: [0, 0, 0, 0x64], after: [0, 0, 0, 0x14]),
     Change(
       quirk: .modeLengthWrong, kind: .cdR, command: "5A 08 05 00 00 00 00 00 3C 00", offset: 0,
       before: [0, 0x3A], after: [0, 0x3C]),
@@ -215,22 +231,13 @@ import VirtualDrive
       try pair(.closeTrackFailsInTest, .cdR) { sense($0, testWrite: true) } == ["", "5/24/00"])
   }
 
-  @Test func `lie about a medium that spins up`() throws {
-    let senses = try pair(.readyLies, .cdR) { bench in
-      _ = bench.send("1B 00 00 00 02 00")
-      _ = bench.send("1B 00 00 00 03 00")
-      return [bench.test().sense, bench.test().sense, bench.discInformation().sense]
+  @Test func `tell another number of speeds at every other time`() throws {
+    let lengths = try pair(.varyingSpeeds, .bdR) { bench in
+      (0..<3).map { _ in
+        bench.send("AC 00 00 00 00 00 00 00 00 02 03 00", reply: 40).long(0)
+      }
     }
-    #expect(senses == [["6/28/00", "2/04/01", "2/04/01"], ["6/28/00", "", "2/04/01"]])
-  }
-
-  @Test func `lie after a tray that was closed at once`() throws {
-    let senses = try pair(.immediateLoadLies, .cdR) { bench in
-      _ = bench.send("1B 00 00 00 02 00")
-      _ = bench.send("1B 01 00 00 03 00")
-      return (0..<3).map { _ in bench.test().sense }
-    }
-    #expect(senses == [["6/28/00", "2/04/01", "2/04/01"], ["6/28/00", "2/3A/01", "2/04/00"]])
+    #expect(lengths == [[100, 100, 100], [100, 16_100, 100]])
   }
 
   @Test func `jam when the buffer is asked for twice`() throws {
@@ -328,6 +335,20 @@ import VirtualDrive
       let first = bench.write(0..<16).sense
       bench.drive.pause(.seconds(21))
       return [first, bench.write(0..<16).sense]
+    }
+    #expect(senses == [["", "5/21/02"], ["2/04/01", ""]])
+  }
+
+  @Test func `are not ready for the first write on the second layer`() throws {
+    // The second layer begins at block 1,008.
+    let senses = try pair(.firstWriteBusy, .dvdPlusRDualLayer, blocks: 2000) { bench in
+      _ = bench.write(0..<16)
+      bench.drive.pause(.seconds(21))
+      _ = bench.write(0..<16)
+      bench.burn(16..<976)
+      let first = bench.write(976..<1008).sense + bench.write(1008..<1024).sense
+      bench.drive.pause(.seconds(21))
+      return [first, bench.write(1008..<1024).sense]
     }
     #expect(senses == [["", "5/21/02"], ["2/04/01", ""]])
   }
