@@ -41,10 +41,10 @@ enum CdrskinCases {
     case .dvdMinusRWOverwrite: ["deformat_sequential", "format_overwrite_full"]
     case .dvdPlusRW: ["format_overwrite_full"]
     case .dvdRAM: ["format_defectmgt", "format_defectmgt_none"]
-    case .bdR: ["format_defectmgt"]
+    case .bdR, .bdRThreeLayers: ["format_defectmgt"]
     // The fifth of the list is the one without defect management. libburn 1.5.4 cannot be asked for
     // it by name: it first wants a format with defect management whose size is right for none.
-    case .bdRE: ["format_defectmgt", "format_by_index_4"]
+    case .bdRE, .bdREThreeLayers: ["format_defectmgt", "format_by_index_4"]
     default: []
     }
   }
@@ -52,7 +52,7 @@ enum CdrskinCases {
   private static func formats(of disc: Disc) -> [BridgeCase] {
     kinds(of: disc).map { kind in
       BridgeCase(.cdrskin, disc, "blank=\(kind), then an image") { bench in
-        if disc != .bdR { try await cdrskin(bench, "-tao", bench.sources.other.path) }
+        if !disc.isBDR { try await cdrskin(bench, "-tao", bench.sources.other.path) }
         try await cdrskin(bench, "blank=\(kind)", "-force")
         try await cdrskin(bench, "-tao", bench.sources.image.path)
         try await bench.expectImage(bench.sources.image)

@@ -12,6 +12,8 @@ enum Disc: String, CaseIterable, Sendable {
   case dvdPlusRW = "DVD+RW"
   case bdR = "BD-R"
   case bdRE = "BD-RE"
+  case bdRThreeLayers = "BD-R XL, 100 GB"
+  case bdREThreeLayers = "BD-RE XL, 100 GB"
 
   /// What the virtual drive calls it.
   var kind: String {
@@ -25,14 +27,19 @@ enum Disc: String, CaseIterable, Sendable {
     case .dvdPlusR: "dvd+r"
     case .dvdPlusRDualLayer: "dvd+r-dl"
     case .dvdPlusRW: "dvd+rw"
-    case .bdR: "bd-r"
-    case .bdRE: "bd-re"
+    case .bdR, .bdRThreeLayers: "bd-r"
+    case .bdRE, .bdREThreeLayers: "bd-re"
     }
   }
 
   /// Its size in the tests, in blocks: small, but with room for several sessions and for the gaps
-  /// between them, which take 100 MB on DVD-R.
-  var blocks: Int64 { isDVDMinus ? 120_000 : 40_000 }
+  /// between them, which take 100 MB on DVD-R. Three layers have the size that they are sold with.
+  var blocks: Int64 { isDVDMinus ? 120_000 : layers == nil ? 40_000 : 48_878_592 }
+
+  /// Its layers, where they are not as few as there can be.
+  var layers: Int? { self == .bdRThreeLayers || self == .bdREThreeLayers ? 3 : nil }
+
+  var isBDR: Bool { self == .bdR || self == .bdRThreeLayers }
 
   var isCompactDisc: Bool { self == .cdR || self == .cdRW }
 
@@ -46,7 +53,7 @@ enum Disc: String, CaseIterable, Sendable {
   /// Any block can be written at any time: there are no sessions, and nothing is ever closed.
   var isOverwritable: Bool {
     switch self {
-    case .dvdMinusRWOverwrite, .dvdRAM, .dvdPlusRW, .bdRE: true
+    case .dvdMinusRWOverwrite, .dvdRAM, .dvdPlusRW, .bdRE, .bdREThreeLayers: true
     default: false
     }
   }

@@ -14,7 +14,7 @@ enum GrowisofsCases {
     // It will not waste a second layer, so that both must be needed.
     let blocks: Int64? = disc == .dvdPlusRDualLayer ? 2000 : nil
     // It never finishes a BD-R.
-    let isOpen = disc == .bdR
+    let isOpen = disc.isBDR
     return BridgeCase(
       .growisofs, disc, isOpen ? "an image" : "an image, closed", blocks: blocks
     ) { bench in
@@ -42,7 +42,7 @@ enum GrowisofsCases {
   /// A BD-R that it formats can be overwritten, but it does not notice that later: it looks for four
   /// bytes of feature 0038h, which has none. Without a format it goes on in a session of its own.
   private static func growing(_ disc: Disc) -> BridgeCase {
-    let options = disc == .bdR ? ["-use-the-force-luke=spare:none"] : []
+    let options = disc.isBDR ? ["-use-the-force-luke=spare:none"] : []
     return BridgeCase(.growisofs, disc, "files, then more files") { bench in
       let (first, second) = (bench.sources.first.path, bench.sources.second.path)
       try await growisofs(bench, options + ["-Z", "/dev/sr0", "-quiet", "-R", "-J", first])

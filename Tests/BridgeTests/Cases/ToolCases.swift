@@ -125,8 +125,8 @@ enum ToolCases {
     case .dvdMinusRWOverwrite: [["-force"], ["-force=full"], ["-blank"]]
     case .dvdPlusRW: [["-force"], ["-force=full"]]
     case .dvdRAM: [["-force"]]
-    case .bdRE: [["-force", "-ssa=default"], ["-force", "-ssa=none"]]
-    case .bdR: [["-ssa=default"]]
+    case .bdRE, .bdREThreeLayers: [["-force", "-ssa=default"], ["-force", "-ssa=none"]]
+    case .bdR, .bdRThreeLayers: [["-ssa=default"]]
     default: []
     }
   }
@@ -134,7 +134,7 @@ enum ToolCases {
   private static func formats(of disc: Disc) -> [BridgeCase] {
     options(for: disc).map { options in
       BridgeCase(.dvdRWTools, disc, "\(options.joined(separator: " ")), then an image") { bench in
-        if disc != .bdR {
+        if !disc.isBDR {
           try await CdrskinCases.cdrskin(bench, "-tao", bench.sources.other.path)
         }
         try await bench.run(["dvd+rw-format"] + options + ["/dev/sr0"], from: "dvd+rw-tools")
@@ -160,8 +160,8 @@ extension Disc {
     case .dvdPlusR: "DVD+R"
     case .dvdPlusRDualLayer: "DVD+R dual layer"
     case .dvdPlusRW: "DVD+RW"
-    case .bdR: "BD-R SRM"
-    case .bdRE: "BD-RE"
+    case .bdR, .bdRThreeLayers: "BD-R SRM"
+    case .bdRE, .bdREThreeLayers: "BD-RE"
     }
   }
 
@@ -188,8 +188,8 @@ extension Disc {
     case .dvdPlusR: "1Bh, DVD+R"
     case .dvdPlusRDualLayer: "2Bh, DVD+R Double Layer"
     case .dvdPlusRW: "1Ah, DVD+RW"
-    case .bdR: "41h, BD-R SRM"
-    case .bdRE: "43h, BD-RE"
+    case .bdR, .bdRThreeLayers: "41h, BD-R SRM"
+    case .bdRE, .bdREThreeLayers: "43h, BD-RE"
     }
   }
 }

@@ -8,8 +8,11 @@ enum WodimCases {
     case .cdR: [image(on: disc, "-tao", "an image, track at once"), twoSessions(on: disc)]
     case .cdRW:
       [image(on: disc, "-tao", "an image, track at once"), twoSessions(on: disc)]
-        + ["fast", "all"].map { blank(disc, $0) }
-    case .dvdMinusR, .dvdMinusRW: [image(on: disc, "-dao", "an image, disc at once")]
+        + ["fast", "all"].map { blank(disc, $0, "-tao") }
+    case .dvdMinusR: [image(on: disc, "-dao", "an image, disc at once")]
+    case .dvdMinusRW:
+      [image(on: disc, "-dao", "an image, disc at once")]
+        + ["fast", "all"].map { blank(disc, $0, "-dao") }
     default: []
     }
   }
@@ -34,11 +37,11 @@ enum WodimCases {
     }
   }
 
-  private static func blank(_ disc: Disc, _ kind: String) -> BridgeCase {
+  private static func blank(_ disc: Disc, _ kind: String, _ mode: String) -> BridgeCase {
     BridgeCase(.wodim, disc, "blank=\(kind), then an image") { bench in
-      try await wodim(bench, "-tao", bench.sources.other.path)
+      try await wodim(bench, mode, bench.sources.other.path)
       try await wodim(bench, "blank=\(kind)")
-      try await wodim(bench, "-tao", bench.sources.image.path)
+      try await wodim(bench, mode, bench.sources.image.path)
       try await bench.expectImage(bench.sources.image)
       try await bench.expectEngine(finds: bench.sources.first, condition: "closed")
     }

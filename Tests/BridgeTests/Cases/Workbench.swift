@@ -10,7 +10,7 @@ struct Workbench: Sendable {
 
   init(_ trial: BridgeCase) async throws {
     sources = try Sources.shared.get()
-    drive = try ServedDrive(trial.disc.kind, blocks: trial.blocks)
+    drive = try ServedDrive(trial.disc.kind, blocks: trial.blocks, layers: trial.disc.layers)
     if !trial.isUnprepared { try await prepare(trial.disc) }
   }
 
@@ -19,7 +19,7 @@ struct Workbench: Sendable {
     switch disc {
     case .dvdMinusRWOverwrite:
       try await run(["dvd+rw-format", "-force", "/dev/sr0"], from: "dvd+rw-tools")
-    case .bdRE:
+    case .bdRE, .bdREThreeLayers:
       try await run(["cdrskin", "dev=/dev/sr0", "blank=format_if_needed"], from: "cdrskin")
     default: break
     }

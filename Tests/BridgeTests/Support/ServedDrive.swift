@@ -19,7 +19,8 @@ final class ServedDrive: Sendable {
   ///
   /// - Parameter polls: how often the drive says that it is busy with something long.
   init(
-    _ kind: String? = nil, blocks: Int64? = nil, polls: Int = 1, options: [String] = []
+    _ kind: String? = nil, blocks: Int64? = nil, layers: Int? = nil, polls: Int = 1,
+    options: [String] = []
   ) throws {
     folder = try TemporaryFolder()
     guest = Guest(socket: folder.url.appending(path: "drive.sock"), folder: folder)
@@ -27,7 +28,8 @@ final class ServedDrive: Sendable {
     try VirtualDrive.create(at: drive, name: "Trial")
     if let kind {
       guard let medium = MediumKind(rawValue: kind) else { throw NoSuchMedium(kind: kind) }
-      try VirtualDrive.insert(medium, blocks: blocks.map { BlockCount($0) }, inDriveAt: drive)
+      try VirtualDrive.insert(
+        medium, blocks: blocks.map { BlockCount($0) }, layers: layers, inDriveAt: drive)
     }
     process = Self.server(of: folder, guest, ["--polls", String(polls)] + options)
     try start()
