@@ -1,12 +1,12 @@
 extension ImageLayout {
   /// What in the tree is not on the disc as it is: every name that is another in one of the file
-  /// systems, and links, which only Rock Ridge has.
+  /// systems or that Linux does not show whole, and links, which only Rock Ridge has.
   ///
   /// A change of capitals alone is none. The list is worked out each time: keep it.
   public var issues: [StagingIssue] {
     var issues = volumeIssues(iso.rules) + renamings(in: iso)
     if let joliet { issues += volumeIssues(joliet.rules) + renamings(in: joliet) }
-    return issues + links
+    return issues + cutNames + links
   }
 
   private func volumeIssues(_ rules: NameRules) -> [StagingIssue] {
@@ -33,6 +33,20 @@ extension ImageLayout {
       }
     }
     return issues
+  }
+
+  private var cutNames: [StagingIssue] {
+    guard options.fileSystems.contains(.rockRidge) else { return [] }
+    return iso.order.compactMap { node in
+      let shown: String? = tree.withName(of: node) { name in
+        name.count > SystemUse.longestNameOfLinux
+          ? String(decoding: name.prefix(SystemUse.longestNamePiece), as: UTF8.self) : nil
+      }
+      return shown.map {
+        StagingIssue(
+          path: tree.path(of: StagingTree.Node(node)), kind: .nameCutByLinux(shown: $0))
+      }
+    }
   }
 
   private var links: [StagingIssue] {

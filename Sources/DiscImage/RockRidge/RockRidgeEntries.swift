@@ -105,6 +105,11 @@ enum SystemUse {
   static let linkHeaderByteCount = 5
   /// The length of an entry is one byte.
   static let longestEntry = 255
+  /// The bytes of a name that one entry holds.
+  static let longestNamePiece = longestEntry - nameHeaderByteCount
+  /// The longest name that Linux shows whole: it drops the piece that would make 254 bytes or more.
+  /// Source: Linux, `fs/isofs/rock.c`, `get_rock_ridge_filename`.
+  static let longestNameOfLinux = 253
 
   static let extensionIdentifier: StaticString = "IEEE_P1282"
   static let extensionDescriptor: StaticString =

@@ -34,7 +34,7 @@ struct SystemUseField {
     _ attributes: RockRidgeAttributes, name: UnsafeRawBufferPointer, target: ArraySlice<UInt8>?
   ) -> [[UInt8]] {
     var entries = commonEntries(attributes)
-    let most = SystemUse.longestEntry - SystemUse.nameHeaderByteCount
+    let most = SystemUse.longestNamePiece
     var start = 0
     while start < name.count {
       let end = min(start + most, name.count)

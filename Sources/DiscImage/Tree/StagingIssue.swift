@@ -24,6 +24,8 @@ public struct StagingIssue: Hashable, Sendable {
     case renamed(in: FileSystemSet, to: String)
     /// Two added files have the same place and name. The second got another name.
     case nameTaken(newName: String)
+    /// The name is whole on the disc, but Linux, which reads Rock Ridge, shows its begin alone.
+    case nameCutByLinux(shown: String)
     /// A symbolic link, which these file systems do not know; it is missing there.
     case leftOut(of: FileSystemSet)
   }

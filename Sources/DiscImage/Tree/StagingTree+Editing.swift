@@ -1,9 +1,8 @@
 internal import Glibc
 
 extension StagingTree {
-  /// The longest name, in bytes of UTF-8, that systems take. Rock Ridge has it whole; Linux shows the
-  /// first 250 bytes alone of one with more than 253, since it drops the piece that would make 254.
-  /// Source: Linux, `fs/isofs/rock.c`, `get_rock_ridge_filename`.
+  /// The longest name, in bytes of UTF-8, that systems take. Rock Ridge has it whole, but see
+  /// ``StagingIssue/Kind/nameCutByLinux(shown:)``.
   static let longestName = 255
 
   /// Makes an empty folder.

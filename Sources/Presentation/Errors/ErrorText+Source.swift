@@ -55,6 +55,9 @@ extension ErrorText {
         "“%1$s” is called “%2$s” where the disc is read as %3$s.", path, name, self.name(systems))
     case .nameTaken(let newName):
       return tr("“%s” got this name because its own was taken in the folder.", newName)
+    case .nameCutByLinux(let shown):
+      return tr(
+        "Linux shows “%1$s” as “%2$s”, since its name has more than 253 bytes.", path, shown)
     case .leftOut(let systems):
       return tr(
         "“%1$s” cannot be seen where the disc is read as %2$s, which knows no links.", path,

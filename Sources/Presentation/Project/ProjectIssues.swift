@@ -19,7 +19,7 @@ extension DataProject {
 public enum IssueTopic: Hashable, Sendable, CaseIterable {
   case missing
   case nameNotUTF8, specialFile, unreadable, targetNotUTF8, brokenLink, circularLink, loop, vanished
-  case nameTaken, leftOut, renamed
+  case nameTaken, leftOut, renamed, nameCutByLinux
   /// A name that only systems without Rock Ridge and Joliet will see, hardly any today.
   case renamedForOldSystems
 
@@ -40,6 +40,7 @@ public enum IssueTopic: Hashable, Sendable, CaseIterable {
       case .renamed: .renamed
       case .nameTaken: .nameTaken
       case .leftOut: .leftOut
+      case .nameCutByLinux: .nameCutByLinux
       }
   }
 
@@ -58,6 +59,7 @@ public enum IssueTopic: Hashable, Sendable, CaseIterable {
     case .nameTaken: tr("Name taken")
     case .leftOut: tr("Not visible everywhere")
     case .renamed: tr("Name changed")
+    case .nameCutByLinux: tr("Name cut off on Linux")
     case .renamedForOldSystems: tr("Name changed for old systems")
     }
   }

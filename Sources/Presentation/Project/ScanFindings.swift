@@ -52,7 +52,8 @@ extension StagingIssue.Kind {
   /// The file comes onto the disc all the same, so that the issue's path is one on disc.
   var keepsFile: Bool {
     switch self {
-    case .nameNotUTF8, .targetNotUTF8, .brokenLink, .circularLink, .renamed, .nameTaken, .leftOut:
+    case .nameNotUTF8, .targetNotUTF8, .brokenLink, .circularLink, .renamed, .nameTaken, .leftOut,
+      .nameCutByLinux:
       true
     case .specialFile, .unreadable, .loop, .vanished, .missing: false
     }

@@ -39,7 +39,7 @@ struct IssueEvent: ToolEvent {
 
   var path: String
   /// "nameNotUTF8", "specialFile", "unreadable", "targetNotUTF8", "brokenLink", "circularLink",
-  /// "loop", "vanished", "missing", "renamed", "nameTaken" or "leftOut".
+  /// "loop", "vanished", "missing", "renamed", "nameTaken", "nameCutByLinux" or "leftOut".
   var kind: String
   var text: String
   /// What it is called on the disc, where that is not its own name.
@@ -63,6 +63,9 @@ struct IssueEvent: ToolEvent {
     case .renamed(let systems, let name):
       (kind, newName, fileSystems) = ("renamed", name, FileSystemList(value: systems).words)
     case .nameTaken(let name): (kind, newName) = ("nameTaken", name)
+    case .nameCutByLinux(let shown):
+      (kind, newName) = ("nameCutByLinux", shown)
+      fileSystems = FileSystemList(value: .rockRidge).words
     case .leftOut(let systems):
       (kind, fileSystems) = ("leftOut", FileSystemList(value: systems).words)
     }

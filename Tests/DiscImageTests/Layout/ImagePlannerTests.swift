@@ -124,6 +124,33 @@ import Testing
     #expect(layout.planner.attributes.time(of: 0) == CivilTime(ImageFixture.time))
   }
 
+  /// The piece of a name that would make 254 bytes is dropped; the first has 250.
+  @Test func `tells which names Linux does not show whole`() throws {
+    var tree = StagingTree()
+    let long = String(repeating: "n", count: 250)
+    let folder = tree.addFolder(long + ".abc")
+    tree.addFile(long + "ab", in: folder)
+    tree.addFile(long + "abc", in: folder)
+    tree.addFile(long + "abcde", in: folder)
+    tree.addFile("n" + String(repeating: "ä", count: 127), in: folder)
+    func cut(_ systems: FileSystemSet) throws -> [StagingIssue] {
+      try ImageFixture.layout(of: tree, systems).issues.filter {
+        if case .nameCutByLinux = $0.kind { true } else { false }
+      }
+    }
+    let path = "/" + long + ".abc"
+    #expect(
+      try cut([.iso9660, .rockRidge, .joliet]).sorted { $0.path < $1.path } == [
+        .init(path: path, kind: .nameCutByLinux(shown: long)),
+        .init(path: "\(path)/\(long)abcde", kind: .nameCutByLinux(shown: long)),
+        .init(
+          path: "\(path)/n" + String(repeating: "ä", count: 127),
+          // The 250th byte is the first half of a letter.
+          kind: .nameCutByLinux(shown: "n" + String(repeating: "ä", count: 124) + "\u{FFFD}")),
+      ])
+    #expect(try cut([.iso9660, .joliet]).isEmpty)
+  }
+
   @Test func `lists every name that is another on the disc`() throws {
     var tree = StagingTree()
     let folder = tree.addFolder("Ordner ä")

@@ -42,6 +42,7 @@ import Testing
     .vanished, .renamed(in: .joliet, to: "b"),
     .renamed(in: .iso9660, to: "B"),
     .nameTaken(newName: "a (2)"), .leftOut(of: [.joliet]),
+    .nameCutByLinux(shown: "a"),
   ]
 
   private func expectDistinct(_ messages: [UserMessage]) {
