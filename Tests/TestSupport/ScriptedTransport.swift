@@ -35,12 +35,15 @@ public final class ScriptedTransport: CommandTransport {
     var events: [Event] = []
   }
 
+  public let maximumByteCount: Int?
   private let state: Mutex<State>
   private let whenClosed: @Sendable () -> Void
 
   public init(
-    _ script: [HexFixture: [Answer]] = [:], whenClosed: @escaping @Sendable () -> Void = {}
+    _ script: [HexFixture: [Answer]] = [:], maximumByteCount: Int? = nil,
+    whenClosed: @escaping @Sendable () -> Void = {}
   ) {
+    self.maximumByteCount = maximumByteCount
     let defaults: [HexFixture: [Answer]] = ["00": [.good], "1E": [.good]]
     state = Mutex(State(script: defaults.merging(script) { $1 }))
     self.whenClosed = whenClosed

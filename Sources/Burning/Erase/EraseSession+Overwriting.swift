@@ -38,7 +38,7 @@ extension EraseSession {
     }
     defer { buffer.abandon() }
     let run = BurnRun(start: .zero + range.lowerBound, blocks: blocks, format: .data)
-    var loop = WriteLoop(run, from: buffer, log: log)
+    var loop = WriteLoop(run, on: choice.medium.profile, from: buffer, log: log)
     let end = loop.run(
       on: drive, isCancelled: { Task.isCancelled },
       advanced: { written, _ in

@@ -56,7 +56,7 @@ extension BurnSession {
       _ = zeros.put(.zeros(from: BlockCount(start), blocks: blocks, format: run.format))
     }
     zeros.finish()
-    var loop = WriteLoop(rest, from: zeros, log: log)
+    var loop = WriteLoop(rest, on: plan.profile, from: zeros, log: log)
     let end = loop.run(on: drive, isCancelled: { false }, advanced: { _, _ in })
     if case .driveFailed(let error) = end, error.meansDriveLost { throw error }
   }

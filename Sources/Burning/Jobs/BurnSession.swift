@@ -196,7 +196,7 @@ struct BurnSession {
   ) -> WriteLoop.End {
     let began = log.elapsed
     let before = writtenBefore
-    var loop = WriteLoop(run, from: buffer, log: log)
+    var loop = WriteLoop(run, on: plan.profile, from: buffer, log: log)
     let end = loop.run(
       on: drive, isCancelled: { Task.isCancelled },
       advanced: { done, fill in meter.advance(to: before + done, bufferFill: fill) })

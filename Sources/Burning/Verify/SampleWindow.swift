@@ -9,8 +9,8 @@ internal import MMC
 struct SampleWindow {
   /// How often a sector is tried that the drive cannot read.
   static let attempts = DiscVerifier.attempts
-  /// What one command moves at most.
-  private static let commandSectors = 27
+  /// What one command moves at most, if the way to the drive carries as much.
+  private static let commandSectors = BlockCount(27)
   private static let sectorByteCount = SectorFormat.audio.byteCount
   /// The ways to ask for whole sectors of audio; drives differ in which they know.
   private static let forms: [CDSectorContent] = [
@@ -56,10 +56,11 @@ struct SampleWindow {
   ) throws(DriveError) -> Bool {
     precondition(wanted.count <= capacity)
     keep(wanted)
+    let most = Int(drive.commandBlocks(of: .audio, upTo: Self.commandSectors).rawValue)
     while sectors.upperBound < wanted.upperBound {
       if Task.isCancelled { return false }
       let next = sectors.upperBound
-      let end = min(next + Self.commandSectors, wanted.upperBound)
+      let end = min(next + most, wanted.upperBound)
       guard try fetch(next..<end, on: drive) else { return false }
       sectors = sectors.lowerBound..<end
     }

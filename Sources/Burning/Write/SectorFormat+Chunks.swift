@@ -1,8 +1,8 @@
 internal import DiscModel
 
 extension SectorFormat {
-  /// How many sectors of this format are sent with one command: 64 KiB at most, which every
-  /// controller moves at once.
+  /// How many sectors of this format are made and sent at a time: 64 KiB at most. Where the way to the
+  /// drive carries less, several commands move them.
   ///
   /// Six chunks of 25 sectors of audio are the 150 before the first track.
   var chunkBlocks: BlockCount {

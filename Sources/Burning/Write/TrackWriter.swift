@@ -26,6 +26,8 @@ struct TrackWriter: Sendable {
   let start: LogicalBlockAddress
   let total: BlockCount
   let chunk: BlockCount
+  /// The most blocks of one command; a chunk takes several where it is less.
+  var commandBlocks: BlockCount
   /// How many blocks the drive took.
   private(set) var written = BlockCount.zero
 
@@ -39,6 +41,7 @@ struct TrackWriter: Sendable {
     self.start = start
     self.total = total
     self.chunk = chunk
+    commandBlocks = chunk
   }
 
   /// Where the next block goes.
@@ -87,10 +90,12 @@ struct TrackWriter: Sendable {
 
   private static let invalidAddress = SenseData(key: .illegalRequest, asc: 0x21, ascq: 0x02)
 
-  /// Chunks keep their place in the stream, so that one the drive took in part is ended first.
+  /// Chunks keep their place in the stream, so that one the drive took in part is ended first, and so do
+  /// the parts that a chunk is sent in.
   private var nextBlocks: BlockCount {
-    let behindChunk = BlockCount(chunk.rawValue - written.rawValue % chunk.rawValue)
-    return min(behindChunk, total - written)
+    let inChunk = written.rawValue % chunk.rawValue
+    let behindPart = BlockCount(commandBlocks.rawValue - inChunk % commandBlocks.rawValue)
+    return min(behindPart, chunk - BlockCount(inChunk), total - written)
   }
 
   private var nextWrite: Action {

@@ -11,6 +11,9 @@ struct WriteLoop {
   }
 
   private var writer: TrackWriter
+  private let run: BurnRun
+  /// What the medium records at a time.
+  private let unit: BlockCount
   private let buffer: ChunkBuffer<StreamFailure>
   private let log: JobLog
   /// The chunk that is being written.
@@ -20,7 +23,11 @@ struct WriteLoop {
   /// A WRITE was sent; from then on the medium may have changed.
   private(set) var hasTouchedMedium = false
 
-  init(_ run: BurnRun, from buffer: ChunkBuffer<StreamFailure>, log: JobLog) {
+  init(
+    _ run: BurnRun, on profile: MediumProfile, from buffer: ChunkBuffer<StreamFailure>, log: JobLog
+  ) {
+    self.run = run
+    unit = profile.writeUnit
     writer = TrackWriter(start: run.start, total: run.blocks, chunk: run.format.chunkBlocks)
     self.buffer = buffer
     self.log = log
@@ -34,6 +41,8 @@ struct WriteLoop {
     on drive: borrowing ExclusiveDrive, isCancelled: () -> Bool,
     advanced: (BlockCount, Double) -> Void
   ) -> End {
+    writer.commandBlocks = drive.commandBlocks(
+      of: run.format, upTo: run.format.chunkBlocks, unit: unit)
     var action = writer.begin()
     while true {
       if isCancelled() { return .cancelled }

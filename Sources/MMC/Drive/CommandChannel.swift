@@ -19,7 +19,7 @@ struct CommandChannel {
   func send<Command: VariableReplyCommand>(
     _ command: Command
   ) throws(DriveError) -> Command.Response {
-    let limit = command.replyByteCount
+    let limit = min(command.replyByteCount, transport.maximumByteCount ?? .max)
     var command = command
     command.replyByteCount = min(Command.replyLength.firstByteCount, limit)
     let beginning = try reply(to: command)

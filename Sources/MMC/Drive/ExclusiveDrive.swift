@@ -59,7 +59,23 @@ public struct ExclusiveDrive: ~Copyable {
     try channel.move(command, data: .toDrive(bytes), byteCount: bytes.count)
   }
 
-  /// Reads whole sectors into `buffer`, 2,048 bytes each.
+  /// How many sectors of `format` go with one command: `blocks`, or fewer where the way to the drive
+  /// carries less at once.
+  ///
+  /// Then it is a multiple of `unit` or, where not even that fits, a power of two, of which units are
+  /// made: the drive puts them together.
+  public borrowing func commandBlocks(
+    of format: SectorFormat, upTo blocks: BlockCount, unit: BlockCount = BlockCount(1)
+  ) -> BlockCount {
+    guard let limit = channel.transport.maximumByteCount else { return blocks }
+    let fitting = Int64(max(limit / format.byteCount, 1))
+    guard fitting < blocks.rawValue else { return blocks }
+    if fitting >= unit.rawValue { return BlockCount(fitting / unit.rawValue * unit.rawValue) }
+    return BlockCount(Int64(1) << (Int64.bitWidth - 1 - fitting.leadingZeroBitCount))
+  }
+
+  /// Reads whole sectors into `buffer`, 2,048 bytes each, with as many commands as the way to the drive
+  /// asks for.
   ///
   /// - Parameters:
   ///   - address: the first sector.
@@ -70,8 +86,17 @@ public struct ExclusiveDrive: ~Copyable {
     at address: LogicalBlockAddress, blocks: BlockCount, into buffer: UnsafeMutableRawBufferPointer
   ) throws(DriveError) {
     precondition(Int64(buffer.count) == blocks.byteCount())
-    let command = Read10(at: address, blocks: Self.field(blocks))
-    try channel.move(command, data: .fromDrive(buffer), byteCount: buffer.count)
+    let most = commandBlocks(of: .data, upTo: blocks)
+    var done = BlockCount.zero
+    while done < blocks {
+      let count = min(most, blocks - done)
+      let first = Int(done.byteCount())
+      let part = UnsafeMutableRawBufferPointer(
+        rebasing: buffer[first..<first + Int(count.byteCount())])
+      let command = Read10(at: address + done, blocks: Self.field(count))
+      try channel.move(command, data: .fromDrive(part), byteCount: part.count)
+      done += count
+    }
   }
 
   private static func field(_ blocks: BlockCount) -> UInt16 {

@@ -18,6 +18,13 @@ public struct TransferLimits: Hashable, Sendable {
   }
 }
 
+extension TransferLimits {
+  /// The most bytes that a command is sent with; nil where nothing is known.
+  public var commandByteCount: Int? {
+    [maximumByteCount, preferredByteCount].lazy.compactMap(\.self).first { $0 > 0 }
+  }
+}
+
 extension DriveReference {
   /// The limits of the way to this drive; nil for a virtual one, which has none.
   ///

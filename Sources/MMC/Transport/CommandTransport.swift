@@ -8,12 +8,18 @@ public protocol CommandTransport: Sendable {
     _ command: CommandDescriptorBlock, data: DataPhase, timeout: Duration
   ) throws(TransportError) -> CommandCompletion
 
+  /// The most bytes that one command can move; nil where there is no limit worth knowing.
+  var maximumByteCount: Int? { get }
+
   /// Lets `duration` pass before the next command; a drive with a clock of its own may make it
   /// pass at once.
   func pause(_ duration: Duration)
 }
 
 extension CommandTransport {
+  /// Nil: no limit is known.
+  public var maximumByteCount: Int? { nil }
+
   /// Blocks the calling thread, which is the drive's own.
   public func pause(_ duration: Duration) {
     Pause.real(duration)

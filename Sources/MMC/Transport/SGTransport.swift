@@ -23,6 +23,8 @@ public final class SGTransport: CommandTransport {
 
   private let descriptor: FileDescriptor
   private let path: String
+  /// What the kernel carries at once; beyond that it refuses a command.
+  public let maximumByteCount: Int?
 
   /// Opens the drive behind `node`.
   ///
@@ -30,6 +32,9 @@ public final class SGTransport: CommandTransport {
   ///   drive, which is asked with INQUIRY before anything else.
   public init(opening node: FilePath, access: DriveAccess) throws(DriveError) {
     path = node.string
+    maximumByteCount = DeviceNumber(node: node).flatMap {
+      TransferLimits(of: $0, at: node).commandByteCount
+    }
     do throws(OpeningError) {
       descriptor = try Self.patiently(
         path: path, isHeld: { HolderSearch().isHeldForLong(node) },

@@ -26,6 +26,37 @@ import Testing
     #expect(writer.written == BlockCount(70))
   }
 
+  @Test func `sends a chunk in parts where one command cannot move it`() {
+    var writer = Self.writer(total: 70)
+    writer.commandBlocks = BlockCount(13)
+    var sent: [Int64] = []
+    var action = writer.begin()
+    while case .write(let address, let blocks) = action {
+      #expect(address == LogicalBlockAddress(0) + writer.written)
+      sent.append(blocks.rawValue)
+      action = writer.wrote()
+    }
+    #expect(sent == [13, 13, 6, 13, 13, 6, 6])
+  }
+
+  @Test func `ends a part that the drive took a piece of`() {
+    var writer = Self.writer()
+    writer.commandBlocks = BlockCount(16)
+    #expect(writer.begin() == .write(at: .zero, BlockCount(16)))
+    #expect(writer.failed(Self.refusal(.illegalRequest, 0x21, 0x02)) == .readNextWritableAddress)
+    #expect(
+      writer.found(nextWritableAddress: LogicalBlockAddress(10))
+        == .write(at: LogicalBlockAddress(10), BlockCount(6)))
+    #expect(writer.wrote() == .write(at: LogicalBlockAddress(16), BlockCount(16)))
+  }
+
+  @Test func `comes to an end at the last address that there is`() {
+    var writer = Self.writer(total: 96, start: .max - 40)
+    #expect(writer.wrote() == .write(at: LogicalBlockAddress(.max - 8), BlockCount(32)))
+    #expect(writer.wrote() == .write(at: LogicalBlockAddress(.max), BlockCount(32)))
+    #expect(writer.wrote() == .finished)
+  }
+
   @Test func `begins where the track begins`() {
     let writer = Self.writer(start: 11_400)
     #expect(writer.begin() == .write(at: LogicalBlockAddress(11_400), BlockCount(32)))

@@ -7,8 +7,10 @@ struct DriveBench {
   let transport: ScriptedTransport
   let reference: DriveReference
 
-  init(_ script: [HexFixture: [ScriptedTransport.Answer]] = [:]) {
-    let transport = ScriptedTransport(script)
+  init(
+    _ script: [HexFixture: [ScriptedTransport.Answer]] = [:], maximumByteCount: Int? = nil
+  ) {
+    let transport = ScriptedTransport(script, maximumByteCount: maximumByteCount)
     self.transport = transport
     reference = DriveReference(name: "bench") { _ in transport }
   }

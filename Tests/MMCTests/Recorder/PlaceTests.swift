@@ -30,6 +30,18 @@ import Testing
     #expect(TransferLimits(of: device, at: nil, in: folder.path("")) == nothing)
   }
 
+  @Test(
+    arguments: [
+      (1024, 512, 1024), (nil, 512, 512), (0, 512, 512), (nil, nil, nil), (-1, 0, nil),
+    ] as [(Int?, Int?, Int?)])
+  func `lets a command have what the host can do, or else what it likes`(
+    maximum: Int?, preferred: Int?, expected: Int?
+  ) {
+    let limits = TransferLimits(
+      maximumByteCount: maximum, preferredByteCount: preferred, alignmentMask: nil)
+    #expect(limits.commandByteCount == expected)
+  }
+
   @Test func `is none to a drive that is a folder or nowhere`() throws {
     let folder = try TemporaryFolder()
     let virtual = DriveReference(name: "virtual", location: folder.path("")) { _ in
