@@ -111,12 +111,39 @@ import Testing
       tracks: [
         MediumTrack(number: 1, session: 1, start: .zero, blocks: BlockCount(4096), isData: true)
       ],
-      writeRates: [TransferRate(kilobytesPerSecond: 8467), TransferRate(kilobytesPerSecond: 2822)],
-      manufacturerID: "CMC MAG/M01/0")
+      writeRates: [], manufacturerID: "CMC MAG/M01/0")
+    expected.writeSpeeds = [8467, 2822].map {
+      WriteSpeed(rate: TransferRate(kilobytesPerSecond: $0), rotation: .constantLinear)
+    }
     expected.lastSessionState = .complete
     expected.details.structure = PhysicalStructure(
       bookType: .dvdPlusR, layers: 1, diameterMillimeters: 120, blocks: BlockCount(2_295_104))
     #expect(try await MediumBench.medium(Self.closedDVD) == expected)
+  }
+
+  @Test func `what means as fast as can be is no speed`() async throws {
+    var script = Self.closedDVD
+    // 16,620 kB/s as CAV, FFFFFFFFh as CLV.
+    script["AC"] = [
+      .good(
+        """
+        00 00 00 24 00 00 00 00
+        08 00 00 00 00 23 05 3F 00 00 40 EC 00 00 40 EC
+        00 00 00 00 00 23 05 3F FF FF FF FF FF FF FF FF
+        """)
+    ]
+    #expect(
+      try await MediumBench.medium(script)?.writeSpeeds == [
+        WriteSpeed(rate: TransferRate(kilobytesPerSecond: 16_620), rotation: .constantAngular)
+      ])
+    var page = CapabilitiesPageTests.golden.bytes
+    page.replaceSubrange(page.count - 2..<page.count, with: [0xFF, 0xFF])
+    script["5A"] = [.good(HexFixture(bytes: page))]
+    script["AC"] = [
+      .good("00 00 00 14 00*4 00*4 00 23 05 3F FF FF FF FF FF FF FF FF")
+    ]
+    #expect(
+      try await MediumBench.medium(script)?.writeRates == [TransferRate(kilobytesPerSecond: 8467)])
   }
 
   @Test func `speeds of a CD are not taken for those of a DVD`() async throws {

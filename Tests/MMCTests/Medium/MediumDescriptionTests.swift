@@ -152,9 +152,14 @@ import Testing
   )
     async throws
   {
-    let script: Script = ["AC": [answer], "5A": [.good(CapabilitiesPageTests.golden)]]
-    #expect(try await Self.speeds(script)?.map(\.rate) == [.cd(48), .cd(16)])
-    #expect(try await Self.speeds(script)?.contains { $0.rotation != nil } == false)
+    var page = CapabilitiesPageTests.golden.bytes
+    page[8 + 33] = 1  // the first of its speeds with constant angular velocity
+    let script: Script = ["AC": [answer], "5A": [.good(HexFixture(bytes: page))]]
+    #expect(
+      try await Self.speeds(script) == [
+        WriteSpeed(rate: .cd(48), rotation: .constantAngular),
+        WriteSpeed(rate: .cd(16), rotation: .constantLinear),
+      ])
     #expect(try await Self.speeds(["AC": [answer]]) == [])
   }
 }

@@ -23,6 +23,14 @@ extension ReplyRow {
       UnitSerialNumber.self, UnitSerialNumberTests.golden, { $0 == "K15F8TM4232" },
       hostile: "05 80 00 FF 4B 31 00 0A 20", { $0 == "K1??" }),
     Self(
+      ReadBuffer.self, "50 4C 45 58", { $0 == [0x50, 0x4C, 0x45, 0x58] }, hostile: "", { $0 == [] }),
+    Self(
+      ReadBufferDescriptor.self, "09 08 00 00",
+      { $0 == ReadBufferDescriptor.Response(offsetUnit: 512, byteCount: 524_288) },
+      // No offset but 0, and the largest size that there is.
+      hostile: "FF FF FF FF",
+      { $0 == ReadBufferDescriptor.Response(offsetUnit: nil, byteCount: 16_777_215) }),
+    Self(
       MechanismStatus.self, MechanismStatusTests.changer,
       { $0.hasFault && $0.slots.count == 3 && $0.currentAddress.rawValue == 90_000 },
       // 65,535 bytes of slots are announced, one and a half are there; an address of three bytes.

@@ -15,18 +15,27 @@ extension ReplyRow {
       { $0.profiles.map(\.rawValue) == [0xFFFE] && $0.currentProfiles == $0.profiles }),
     Self(
       feature: CoreFeature.self, "00 01 0B 08 00 00 00 07 03 00 00 00",
-      { $0.interface == .serialATAPI && $0.hasBusyEvents },
+      { $0.interface == .serialATAPI && $0.hasBusyEvents && $0.hasNewerInquiry },
       hostile: "00 01 FF 04 FF FF FF FE",
-      { $0.interface.rawValue == 0xFFFF_FFFE && !$0.hasBusyEvents }),
+      { feature in
+        feature.interface.rawValue == 0xFFFF_FFFE && !feature.hasBusyEvents
+          && !feature.hasNewerInquiry
+      }),
     Self(
       feature: MorphingFeature.self, "00 02 07 04 02 00 00 00",
       { $0.hasOperationalChangeEvents && !$0.tellsAsynchronously },
       hostile: "00 02 FF 00", { !$0.hasOperationalChangeEvents && !$0.tellsAsynchronously }),
     Self(
       feature: RemovableMediumFeature.self, "00 03 0B 04 39 00 00 00",
-      { $0.mechanism == .tray && $0.canLoad && $0.canEject && $0.canLock },
+      { feature in
+        feature.mechanism == .tray && feature.canLoad && feature.canEject && feature.canLock
+          && !feature.preventJumperBit && !feature.tellsLoading
+      },
       hostile: "00 03 FF 01 E6",
-      { $0.mechanism == nil && !$0.canLoad && !$0.canEject && !$0.canLock }),
+      { feature in
+        feature.mechanism == nil && !feature.canLoad && !feature.canEject && !feature.canLock
+          && feature.preventJumperBit && feature.tellsLoading
+      }),
     Self(
       feature: WriteProtectFeature.self, "00 04 00 04 05 00 00 00",
       { feature in
@@ -125,6 +134,10 @@ extension ReplyRow {
         !feature.makesBindingNonces && feature.nonceBlocks == 255
           && feature.authenticationSessions == 15 && feature.aacsVersion == 0
       }),
+    Self(
+      feature: CSSManagedRecordingFeature.self, "01 0E 00 04 20 00 00 00",
+      { $0.maximumScrambledExtents == 32 },
+      hostile: "01 0E FF 00", { $0.maximumScrambledExtents == 0 }),
   ]
 
   static let bluRayFeatures: [Self] = [

@@ -30,7 +30,11 @@ extension ReplyRow {
       // Every bit is set; 65,535 speeds are counted, and there is one and a half.
       hostile: "00 00 00*6 EA FF FF*30 FF FF FF FF FF FF",
       { page in
-        page.mechanism == nil && page.readableMedia.rawValue == 0x3B
+        page.mechanism == nil && page.readableMedia.rawValue == 0x3F
+          && page.cdAbilities.rawValue == 0xFFFF && page.handling.rawValue == 0x3F
+          && page.volumeLevels == 65_535 && page.preventJumperBit
+          && page.digitalOutput?.isI2S == true && page.currentRotation == nil
+          && page.writeSpeeds.map(\.rotation) == [nil]
           && page.writableMedia.rawValue == 0x33 && page.bufferByteCount == 67_107_840
           && page.writeRates.map(\.kilobytesPerSecond) == [65_535]
       }),
@@ -48,6 +52,23 @@ extension ReplyRow {
       { $0.cachesWrites && $0.disablesReadCache },
       // A length that only bytes which did not come could make true; it is made true.
       hostile: "00 12 00*6 C8 FF FF", { $0.cachesWrites && $0.bytes == [8, 1, 0xFF] }),
+    Self(
+      page: CDDeviceParametersPage.self, CDDeviceParametersPageTests.golden,
+      { page in
+        page.inactivityTime == .seconds(8) && page.secondsPerMinute == 60
+          && page.framesPerSecond == 75
+      },
+      // Ends in the midst of the frames of a second.
+      hostile: "00 0D 00*6 0D 06 00 FF FF FF FF", throws: .truncated(needed: 8, available: 7)),
+    Self(
+      page: AudioControlPage.self, AudioControlPageTests.golden,
+      { $0.endsAtOnce && !$0.stopsAtTrackEnd && $0.ports.map(\.volume) == [255, 255, 0, 0] },
+      // Channels that no disc has, and more outputs than there are.
+      hostile: "FF FF 00*6 CE 20 FF*32",
+      { page in
+        page.endsAtOnce && page.stopsAtTrackEnd && page.ports.count == 4
+          && page.ports.allSatisfy { $0.channels == [0, 1, 2, 3] && $0.volume == 255 }
+      }),
     Self(
       page: PowerConditionPage.self, "00 12 00*6 1A 0A 00 03 00 00 04 B0 00 00 23 28",
       { $0.idleTime == .seconds(120) && $0.standbyTime == .seconds(900) },

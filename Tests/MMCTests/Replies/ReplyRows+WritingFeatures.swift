@@ -24,12 +24,14 @@ extension ReplyRow {
       { feature in
         feature.dataBlockTypes == [8] && feature.linkSizes == [16]
           && feature.protectsAgainstUnderrun && feature.reservesByAddress
+          && !feature.tellsTrackResources
       },
       // 255 link sizes are counted, and two are there.
       hostile: "00 21 FF 06 80 01 FC FF 07 FF",
       { feature in
         feature.dataBlockTypes == [0, 15] && feature.linkSizes == [7, 255]
           && !feature.protectsAgainstUnderrun && !feature.reservesByAddress
+          && feature.tellsTrackResources
       }),
     Self(
       feature: FormattableFeature.self, "00 23 05 08 05 00 00 00 01 00 00 00",

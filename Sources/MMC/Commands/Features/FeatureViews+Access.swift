@@ -56,12 +56,14 @@ public struct WriteOnceFeature: FeatureView {
 
 /// Tracks that grow packet by packet (0021h).
 ///
-///     byte 4…5   data block types, bit n is type n     byte 6   bit 2 track information of
-///                reserved tracks, bit 1 address mode reservation, bit 0 underrun protection
+///     byte 4…5   data block types, bit n is type n     byte 6   bit 2 tells how many tracks it
+///                manages, bit 1 address mode reservation, bit 0 underrun protection
 ///     byte 7     number of link sizes, which follow from byte 8 on
 public struct IncrementalStreamingFeature: FeatureView {
   public static let name = FeatureName.incrementalStreamingWritable
   public var dataBlockTypes: Set<UInt8>
+  /// Whether ``ReadTrackResources`` is answered (TRIO).
+  public var tellsTrackResources: Bool
   public var reservesByAddress: Bool
   public var protectsAgainstUnderrun: Bool
   /// In blocks. Drives exist that send nonsense here.
@@ -69,6 +71,7 @@ public struct IncrementalStreamingFeature: FeatureView {
 
   public init(_ feature: DriveFeature) {
     dataBlockTypes = feature.bits(at: 0)
+    tellsTrackResources = feature.has(bit: 2, at: 2)
     reservesByAddress = feature.has(bit: 1, at: 2)
     protectsAgainstUnderrun = feature.has(bit: 0, at: 2)
     linkSizes = Array(feature.data.dropFirst(4).prefix(Int(feature.byte(at: 3))))

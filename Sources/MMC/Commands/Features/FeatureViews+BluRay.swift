@@ -163,3 +163,13 @@ public struct DiscControlBlocksFeature: FeatureView {
     }
   }
 }
+
+/// DVDs whose contents are scrambled as they are recorded (010Eh); byte 4: how many parts of a disc can be.
+public struct CSSManagedRecordingFeature: FeatureView {
+  public static let name = FeatureName.cssManagedRecording
+  public var maximumScrambledExtents: Int
+
+  public init(_ feature: DriveFeature) {
+    maximumScrambledExtents = Int(feature.byte(at: 0))
+  }
+}

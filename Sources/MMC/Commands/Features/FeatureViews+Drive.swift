@@ -22,7 +22,8 @@ public struct ProfileListFeature: FeatureView {
 
 /// How the drive is connected (0001h).
 ///
-///     byte 4…7   interface        byte 8   bit 0 busy events, bit 1 long INQUIRY
+///     byte 4…7   interface        byte 8   bit 0 busy events, bit 1 INQUIRY as
+///                in MMC-6
 public struct CoreFeature: FeatureView {
   /// The number of an interface; others are kept as they are.
   public struct Interface: RawRepresentable, Hashable, Sendable {
@@ -46,10 +47,13 @@ public struct CoreFeature: FeatureView {
   public var interface: Interface
   /// Whether GET EVENT STATUS NOTIFICATION tells that the drive is busy.
   public var hasBusyEvents: Bool
+  /// Whether INQUIRY and its pages of vital data are those of the newer standard (INQ2).
+  public var hasNewerInquiry: Bool
 
   public init(_ feature: DriveFeature) {
     interface = Interface(rawValue: UInt32(feature.integer(at: 0, as: UInt32.self)))
     hasBusyEvents = feature.has(bit: 0, at: 4)
+    hasNewerInquiry = feature.has(bit: 1, at: 4)
   }
 }
 
@@ -69,8 +73,8 @@ public struct MorphingFeature: FeatureView {
 
 /// How a medium gets into the drive (0003h).
 ///
-///     byte 4   bits 5–7 mechanism, bit 4 loads, bit 3 ejects, bit 2 jumper, bit 1 slot check,
-///              bit 0 locks
+///     byte 4   bits 5–7 mechanism, bit 4 loads, bit 3 ejects, bit 2 prevent jumper, bit 1 busy events
+///              while a medium is loaded, bit 0 locks
 public struct RemovableMediumFeature: FeatureView {
   public enum Mechanism: UInt8, Hashable, Sendable {
     case caddy = 0
@@ -85,12 +89,18 @@ public struct RemovableMediumFeature: FeatureView {
   public var mechanism: Mechanism?
   public var canLoad: Bool
   public var canEject: Bool
+  /// The state of the jumper that decides whether the drive begins with a locked tray (PvntJmpr).
+  public var preventJumperBit: Bool
+  /// Whether GET EVENT STATUS NOTIFICATION tells that a medium is being loaded (DBML).
+  public var tellsLoading: Bool
   public var canLock: Bool
 
   public init(_ feature: DriveFeature) {
     mechanism = Mechanism(rawValue: feature.byte(at: 0) >> 5)
     canLoad = feature.has(bit: 4, at: 0)
     canEject = feature.has(bit: 3, at: 0)
+    preventJumperBit = feature.has(bit: 2, at: 0)
+    tellsLoading = feature.has(bit: 1, at: 0)
     canLock = feature.has(bit: 0, at: 0)
   }
 }

@@ -95,13 +95,16 @@ import Testing
     let page = try ModeSense10<CapabilitiesPage>.parse(Self.golden)
     #expect(page.writesCDR && page.writesCDRW && page.supportsTestWrite)
     #expect(page.canEject && page.canLock && !page.isLocked)
-    #expect(page.readableMedia == [.cdR, .cdRW, .dvdROM, .dvdMinusR, .dvdRAM])
+    #expect(page.readableMedia == [.cdR, .cdRW, .method2, .dvdROM, .dvdMinusR, .dvdRAM])
     #expect(page.writableMedia == [.cdR, .cdRW, .dvdMinusR, .dvdRAM])
     #expect(
       page.cdAbilities == [
         .underrunProtection, .multiSession, .mode2Form2, .mode2Form1, .audioPlay, .catalogueNumber,
-        .recordingCode, .accurateAudio, .audio,
+        .recordingCode, .accurateAudio, .audio, .compositeOutput,
       ])
+    #expect(page.handling == [] && !page.preventJumperBit && page.volumeLevels == 256)
+    #expect(page.currentRotation == .constantLinear)
+    #expect(page.writeSpeeds.map(\.rotation) == [.constantLinear, .constantLinear])
     #expect(page.mechanism == .tray)
     #expect(page.bufferByteCount == 2_097_152)
     #expect(page.maximumReadRate?.kilobytesPerSecond == 7056)
@@ -112,11 +115,51 @@ import Testing
     #expect(page.writeRates.map(\.kilobytesPerSecond) == [8467, 2822])
   }
 
+  @Test func `tells of slots, outputs and how the disc turns`() throws {
+    let page = try ModeSense10<CapabilitiesPage>.parse(
+      """
+      00 2E 00 00 00 00 00 00
+      2A 26 01 01 0C 01 8D 3F 00 00 00 10      # digital outputs; changer, jumper; 16 levels
+      08 00 00 00 00 3E 00 00 00 00 00 00      # I²S, all three bits
+      00 00 00 01 21 13 00 02                  # CAV now
+      00 01 21 13 00 00 0B 06                  # 8,467 kB/s as CAV and 2,822 as CLV
+      """)
+    #expect(page.readableMedia == .cdR && page.cdAbilities.contains(.digitalOutput1))
+    #expect(page.cdAbilities.contains(.digitalOutput2))
+    #expect(page.mechanism == .changer && page.preventJumperBit)
+    #expect(
+      page.handling == [
+        .separateVolumes, .separateMuting, .tellsDiscInSlot, .choosesSlotBySoftware, .changesSides,
+        .subchannelsInLeadIn,
+      ])
+    #expect(page.volumeLevels == 16)
+    let output = try #require(page.digitalOutput)
+    #expect(output.clocks == 24 && output.isI2S && output.sendsLowestBitFirst)
+    #expect(output.isHighForLeft && output.isValidAtFallingEdge)
+    #expect(page.currentRotation == .constantAngular)
+    #expect(
+      page.writeSpeeds == [
+        WriteSpeed(rate: TransferRate(kilobytesPerSecond: 8467), rotation: .constantAngular),
+        WriteSpeed(rate: TransferRate(kilobytesPerSecond: 2822), rotation: .constantLinear),
+      ])
+  }
+
+  @Test(arguments: [(0x00, 32), (0x10, 16), (0x20, 24), (0x30, 24)] as [(UInt8, Int)])
+  func `tells the clocks of a sample`(byte: UInt8, clocks: Int) throws {
+    var bytes = Self.golden.bytes
+    bytes[8 + 17] = byte
+    let output = try ModeSense10<CapabilitiesPage>.parse(bytes: bytes).digitalOutput
+    #expect(output?.clocks == clocks && output?.isI2S == (byte == 0x30))
+    #expect(output?.sendsLowestBitFirst == false && output?.isHighForLeft == false)
+  }
+
   @Test func `is read from an old drive that ends before the buffer`() throws {
     let page = try ModeSense10<CapabilitiesPage>.parse("00 0E 00*6 2A 06 01 01 00 00 01 00")
     #expect(page.writesCDR && !page.writesCDRW && page.canLock && !page.canEject)
     #expect(page.bufferByteCount == nil && page.copyManagementVersion == nil)
     #expect(page.currentReadRate == nil && page.currentWriteRate == nil)
+    #expect(page.handling == [] && page.volumeLevels == nil && page.digitalOutput == nil)
+    #expect(page.currentRotation == nil)
     #expect(page.writeRates == [])
   }
 

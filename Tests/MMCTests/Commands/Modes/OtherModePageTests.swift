@@ -134,3 +134,56 @@ import Testing
     #expect(try ModeSenseAllPages.parse(bytes: bytes) == [])
   }
 }
+
+@Suite("CD device parameters page (0Dh)") struct CDDeviceParametersPageTests {
+  static let golden: HexFixture = """
+    00 0E 00 00 00 00 00 00
+    0D 06 00 07 00 3C 00 4B      # rests after 8 s; 60 seconds and 75 frames
+    """
+
+  @Test func `is asked for and sent back`() throws {
+    #expect(
+      ModeSense10<CDDeviceParametersPage>().bytes == "5A 08 0D 00 00 00 00 00 18 00")
+    let page = try ModeSense10<CDDeviceParametersPage>.parse(Self.golden)
+    expectBytes(ModeSelect10(page).parameterData, equal: "00*8 0D 06 00 07 00 3C 00 4B")
+  }
+
+  @Test(
+    arguments: [
+      (0x00, nil), (0x01, .milliseconds(125)), (0x04, .seconds(1)), (0x0A, .seconds(60)),
+      (0x0F, .seconds(1920)), (0xF1, .milliseconds(125)),
+    ] as [(UInt8, Duration?)])
+  func `tells when the drive rests`(number: UInt8, time: Duration?) throws {
+    var bytes = Self.golden.bytes
+    bytes[8 + 3] = number
+    #expect(try ModeSense10<CDDeviceParametersPage>.parse(bytes: bytes).inactivityTime == time)
+  }
+}
+
+@Suite("Audio control page (0Eh)") struct AudioControlPageTests {
+  static let golden: HexFixture = """
+    00 16 00 00 00 00 00 00
+    8E 0E 04 00 00 00 00 4B      # commands end at once
+    01 FF 02 FF 00 00 00 00      # left, right, nothing, nothing
+    """
+
+  @Test func `is asked for`() {
+    #expect(ModeSense10<AudioControlPage>().bytes == "5A 08 0E 00 00 00 00 00 20 00")
+  }
+
+  @Test func `is read, and sent back with what was changed`() throws {
+    var page = try ModeSense10<AudioControlPage>.parse(Self.golden)
+    #expect(page.endsAtOnce && !page.stopsAtTrackEnd)
+    #expect(page.ports.map(\.channels) == [[0], [1], [], []])
+    #expect(page.ports.map(\.volume) == [255, 255, 0, 0])
+    page.endsAtOnce = false
+    page.stopsAtTrackEnd = true
+    expectBytes(page.bytes, equal: "0E 0E 02 00 00 00 00 4B 01 FF 02 FF 00*4")
+  }
+
+  @Test func `is refused when an output is missing`() {
+    #expect(throws: ReplyError.truncated(needed: 16, available: 14)) {
+      try ModeSense10<AudioControlPage>.parse("00 14 00*6 0E 0C 04 00*5 01 FF 02 FF 00 00")
+    }
+  }
+}
