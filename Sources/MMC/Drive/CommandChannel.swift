@@ -48,7 +48,8 @@ struct CommandChannel {
       } else {
         buffer.isEmpty ? .none : .fromDrive(buffer)
       }
-    let completion = try repeatingQuestion(command) { () throws(DriveError) in
+    let isQuestion = command.replyByteCount > 0
+    let completion = try repeating(ifHarmless: isQuestion) { () throws(DriveError) in
       try retryingUnitAttention(of: command) { () throws(DriveError) in
         try execute(command, data: data)
       }
@@ -71,8 +72,11 @@ struct CommandChannel {
   func move<Command: MMCCommand>(
     _ command: Command, data: DataPhase, byteCount: Int
   ) throws(DriveError) {
-    let completion = try retryingUnitAttention(of: command) { () throws(DriveError) in
-      try execute(command, data: data)
+    let isReading = if case .fromDrive = data { true } else { false }
+    let completion = try repeating(ifHarmless: isReading) { () throws(DriveError) in
+      try retryingUnitAttention(of: command) { () throws(DriveError) in
+        try execute(command, data: data)
+      }
     }
     guard completion.transferredByteCount >= byteCount else {
       throw .reply(
@@ -81,15 +85,15 @@ struct CommandChannel {
     }
   }
 
-  /// Does `attempt`, and again as long as it fails because the drive is at work, if `command` is a
-  /// question: to ask changes nothing.
+  /// Does `attempt`, and again as long as it fails because the drive is at work, if it only asks or
+  /// reads: that changes nothing.
   ///
   /// Some drives are busy for another command or two after TEST UNIT READY was good. The pauses grow
   /// from 100 ms to half a second.
-  private func repeatingQuestion(
-    _ command: some MMCCommand, attempt: () throws(DriveError) -> CommandCompletion
+  private func repeating(
+    ifHarmless isHarmless: Bool, attempt: () throws(DriveError) -> CommandCompletion
   ) throws(DriveError) -> CommandCompletion {
-    guard command.replyByteCount > 0 else { return try attempt() }
+    guard isHarmless else { return try attempt() }
     var pause = Duration.milliseconds(100)
     var waited = Duration.zero
     while true {

@@ -27,8 +27,8 @@ public struct ExclusiveDrive: ~Copyable {
   /// Sends `command` and reads its reply.
   ///
   /// It is sent once more after the drive reported a changed medium (6/28), and once more after a
-  /// reset (6/29), unless the command forbids it. A command that only asks is sent again for up to ten
-  /// seconds while the drive is at work. Nothing else is tried again here.
+  /// reset (6/29), unless the command forbids it. A command that only asks or reads is sent again for up
+  /// to ten seconds while the drive is at work. Nothing else is tried again here.
   public borrowing func send<Command: MMCCommand>(
     _ command: Command
   ) throws(DriveError) -> Command.Response {

@@ -8,6 +8,8 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     _ = try? RequestSense.parse(reply).kind
     _ = try? GetEventStatusNotification.parse(reply)
     _ = try? MechanismStatus.parse(reply)
+    _ = try? ReadBuffer.parse(reply)
+    _ = try? ReadBufferDescriptor.parse(reply)
     _ = UnitSerialNumber.replyLength.declaredByteCount(in: reply)
   }
 }
