@@ -85,7 +85,7 @@ final class EraseSheet {
     confirm.isSensitive = options?.selected != nil && new.drive?.state.isWorking == false
     guard let item = new.drive else { return content.append(Self.note(tr("There is no drive."))) }
     content.append(Self.disc(item))
-    if let problem = new.problem { content.append(Self.note(problem.body)) }
+    if let problem = new.problem { content.append(Self.refusal(problem)) }
     guard confirm.isSensitive, let options else { return }
     let first = addWays(options.erasing, tr("Erase"), besides: nil)
     let heading = options.isUnformatted ? tr("Format") : tr("Format Anew")
@@ -117,6 +117,15 @@ final class EraseSheet {
     group.add(
       ActionRow(title: tr("What is in the drive"), subtitle: item.subtitle)
         .prefix(Image(icon: item.iconName)).lines(title: 0, subtitle: 0))
+    return group
+  }
+
+  /// Why nothing can be done with the disc, and what helps.
+  private static func refusal(_ problem: UserMessage) -> PreferencesGroup {
+    let group = PreferencesGroup()
+    group.add(
+      ActionRow(title: problem.title, subtitle: problem.body)
+        .prefix(Image(icon: "dialog-information-symbolic")).lines(title: 0, subtitle: 0))
     return group
   }
 
