@@ -149,6 +149,9 @@ void shim_go_with(GtkWindow *window, GtkWindow *parent) {
   // Not GTK's "destroy-with-parent": that waits until nobody holds the parent any more.
   g_signal_connect_object(
       parent, "unrealize", G_CALLBACK(gtk_window_destroy), window, G_CONNECT_SWAPPED);
+  // A modal window blocks those of its group: without one, every window of the program.
+  if (gtk_window_has_group(parent))
+    gtk_window_group_add_window(gtk_window_get_group(parent), window);
 }
 
 typedef struct {

@@ -4,143 +4,7 @@ full, to the end, broken off and gone wrong; foreign programs judge what is on t
 
 import filecmp
 
-from driver import *
-
-TOOL = os.environ["SPINDLECTL"]
-DRIVES = os.path.join(WORK, "data/spindle/drives")
-OLD, NEW = os.path.join(WORK, "Old"), os.path.join(WORK, "New")
-
-
-def make_files():
-    for folder in (OLD, NEW):
-        os.makedirs(folder)
-        with open(os.path.join(folder, "letter.txt"), "w") as file:
-            file.write(f"Greetings from {folder}\n" * 2000)
-        with open(os.path.join(folder, "noise.bin"), "wb") as file:
-            file.write(os.urandom(4_000_000))
-
-
-# --- Hands on the drive ------------------------------------------------------------------------------
-
-
-def tool(*arguments):
-    return subprocess.run([TOOL, *arguments], check=True, capture_output=True, text=True).stdout
-
-
-def place(drive):
-    return "virtual:" + os.path.join(DRIVES, drive)
-
-
-def insert(drive, kind, *options):
-    tool("medium", "insert", place(drive), kind, *options)
-
-
-def medium_folder(drive):
-    with open(os.path.join(DRIVES, drive, "drive.json")) as file:
-        name = re.search(r'"medium" : "([^"]+)"', file.read()).group(1)
-    return os.path.join(DRIVES, drive, "media", name)
-
-
-def sectors(drive):
-    with open(os.path.join(medium_folder(drive), "sectors.iso"), "rb") as file:
-        return file.read()
-
-
-def add_drive(program, name):
-    program.action("add-virtual-drive")
-    find("dialog", "Add Virtual Drive")
-    type_text(name)
-    keys("Return")
-    has_text(f"{name} (virtual)")
-
-
-def used(drive, kind, *options):
-    """A disc that holds the files of OLD."""
-    insert(drive, kind, *options)
-    tool("burn", place(drive), OLD, "--volume", "OLD", "--verify", "none", "--yes")
-    check(isoinfo(drive).count("Volume id: OLD"), f"a {kind} was burned before")
-
-
-def isoinfo(drive):
-    image = os.path.join(medium_folder(drive), "sectors.iso")
-    return subprocess.run(["isoinfo", "-d", "-i", image], capture_output=True, text=True).stdout
-
-
-# --- Erasing by keyboard -----------------------------------------------------------------------------
-
-
-def open_sheet():
-    keys("F10")
-    time.sleep(0.3)  # GTK 4.8 tells nobody that a menu is open
-    keys("e")
-    return window_named("Erase a Disc")
-
-
-def choose(way, below=0, picture=None, costs=""):
-    """Chooses the way that stands so many rows below the first, which opens the question.
-
-    Returns the keys that agree to it."""
-    sheet = open_sheet()
-    wait(way, lambda: [x for x in texts(sheet) if x == way])
-    if picture:
-        shot(picture, "active")
-    agree = "alt+f" if way.startswith("Format") else "alt+e"
-    keys(*["Down"] * below, "space", agree)
-    question(costs, f"{way}: ")
-    return agree
-
-
-def question(*parts):
-    text = has_text("” lies: ")
-    check(all(part in text for part in parts), f"the question names drive, disc and way: {text}")
-    wait("the question in front", lambda: "Erase a Disc" not in active_name())
-    return text
-
-
-def active_name():
-    return xdotool("getactivewindow", "getwindowname").strip()
-
-
-def erase(way, below=0, picture=None):
-    keys(choose(way, below, picture))
-
-
-def moved(picture=None):
-    """How many different positions of the bar are seen between its ends until the outcome."""
-    seen = set()
-
-    def outcome():
-        for bar in find_all("progress bar"):
-            value = bar.queryValue().currentValue
-            if 0 < value < 1:
-                seen.add(round(value, 4))
-                if len(seen) == 4 and picture:
-                    shot(picture, "active")
-        return [x for x in labels() if x in ("The disc is empty", "The disc is formatted")]
-
-    wait("outcome", outcome, 60)
-    return len(seen)
-
-
-def ends_with(title, *sentences, picture=None):
-    """The outcome says all this, and is closed."""
-    has_text(title, 60)
-    for sentence in sentences:
-        has_text(sentence)
-    if picture:
-        shot(picture, "active")
-    keys("Escape")
-    closed()
-
-
-def closed():
-    wait("closed dialog", lambda: len(windows()) == 1)
-
-
-def is_at(phase):
-    """The dialog's title tells what the drive does now; in its list of steps that stands all the time."""
-    window_named("% · " + phase)
-
+from discs import *
 
 # --- The parts of the test ---------------------------------------------------------------------------
 
@@ -182,10 +46,6 @@ def written_discs():
 def erased_first(program):
     """A used disc is erased by one key and a yes, and then burned: programs of others read the new."""
     used("Rewriter", "cd-rw")
-    program.action("new-data-disc")
-    wait("a data project", lambda: program.is_enabled("add-files"))
-    program.action("add-path", NEW)
-    has_row("New")
     has_text("This CD-RW already holds something.")
     check(not program.is_enabled("burn"), "a used CD-RW is not burned as it is")
     shot("light-erase-first", "active")
@@ -365,6 +225,86 @@ def notified():
     closed()
 
 
+def changed_while_asked(program):
+    """Another disc that comes in while a question waits is neither erased nor burned."""
+    insert("Rewriter", "cd-rw", "--blocks", "6400")
+    has_text("CD-RW, blank, 13 MB free")
+    agree = choose("Erase quickly")
+    used("Rewriter", "cd-rw", "--blocks", "6400")
+    keys(agree)
+    ends_with(
+        "The disc was changed", "Another disc lies in the drive than the one that was chosen.",
+        picture="light-changed")
+    check("Volume id: OLD" in isoinfo("Rewriter"), "another disc is not erased")
+    program.action("new-data-disc")
+    wait("a data project", lambda: program.is_enabled("add-files"))
+    program.action("add-path", NEW)
+    has_row("New")
+    insert("Rewriter", "cd-r", "--blocks", "6400")
+    has_text("CD-R, blank, 13 MB free")
+    wait("Burn enabled", lambda: program.is_enabled("burn"))
+    keys("ctrl+b")
+    window_named("Burn")
+    insert("Rewriter", "cd-r", "--blocks", "12800")
+    has_text("26 MB free")
+    keys("Return")
+    has_text("The disc was changed")
+    keys("Escape")
+    closed()
+    check(not sectors("Rewriter"), "another disc is not burned")
+
+
+def asked_and_told():
+    """How often the managers of session and login were asked to stay awake, and told of an end."""
+    return [asked_of_desktop(x) for x in (
+        "SessionManager Inhibit", "SessionManager Uninhibit", "login1.Manager Inhibit",
+        "lock released")]
+
+
+def erase_everything_in(drive):
+    sheet = open_sheet()
+    wait("ways", lambda: [x for x in texts(sheet) if x == "Erase everything"])
+    keys("Down", "space", "alt+e")
+    question(f"In “{drive} (virtual)” lies: ", "Erase everything: ")
+    keys("alt+e")
+
+
+def two_at_once(program):
+    """Of two drives at work for two windows, the end of one leaves the computer awake for the other."""
+    add_drive(program, "Second")
+    insert("Second", "cd-rw", "--blocks", "128000", "--raw-speed")
+    insert("Rewriter", "cd-rw", "--blocks", "6400", "--raw-speed")
+    has_text("CD-RW, blank, 262 MB free")
+    has_text("CD-RW, blank, 13 MB free")
+    before = asked_and_told()
+    # The drive that was added last is the chosen one; a new window begins with the first.
+    erase_everything_in("Second")
+    is_at("Erasing the disc")
+    program.bus.call_sync(
+        NAME, PATH, "org.gtk.Actions", "Activate", GLib.Variant("(sava{sv})", ("new-window", [], {})),
+        None, 0, 5000, None)
+    wait("a second window in front", lambda: active_name() == "Spindle")
+    wait("the focus in it", lambda: [
+        x for x in find_all("frame", "Spindle") if x.getState().contains(pyatspi.STATE_ACTIVE)])
+    erase_everything_in("Rewriter")
+    has_text("The disc is empty", 60)
+    is_at("Erasing the disc")
+    wait("the end of one", lambda: asked_and_told() == [
+        count + more for count, more in zip(before, (2, 1, 2, 1))])
+    print("ok the computer stays awake for one when the other has ended", flush=True)
+    keys("Escape")
+    wait("no outcome", lambda: not [x for x in labels() if x == "The disc is empty"])
+    keys("ctrl+w")
+    wait("one window and its dialog", lambda: len(windows()) == 2)
+    has_text("The disc is empty", 100)
+    wait("the end of both", lambda: asked_and_told() == [
+        count + more for count, more in zip(before, (2, 2, 2, 2))])
+    activate("The disc is empty")
+    keys("Escape")
+    closed()
+    tool("drive", "remove", os.path.join(DRIVES, "Second"))
+
+
 def tour(prefix, **options):
     """The same places in another look."""
     program = Spindle(NEW, **options)
@@ -418,7 +358,9 @@ written_discs()
 never_erased()
 cancelled()
 notified()
+two_at_once(spindle)
 pulled_out()
+changed_while_asked(spindle)
 erased_first(spindle)
 a_part_of_a_burn(spindle)
 refused_quickly(spindle)

@@ -79,7 +79,8 @@ typedef void (*ShimPathsDone)(void *box, char **paths);  // ended by NULL; NULL 
 void shim_choose_paths(
     GtkWindow *parent, const ShimPathsQuestion *question, ShimPathsDone done, void *box);
 
-// Destroys the window as soon as its parent is destroyed, whoever still holds that.
+// Destroys the window as soon as its parent is destroyed, whoever still holds that. What blocks the
+// parent blocks it, too, and the other way round.
 void shim_go_with(GtkWindow *window, GtkWindow *parent);
 
 typedef void (*ShimAnswerDone)(void *box, int button);  // -1 when dismissed, or gone with its parent

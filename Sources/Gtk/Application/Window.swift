@@ -103,10 +103,14 @@ internal import CGtkShim
 
 /// A main window of the application, with actions of its own.
 @MainActor public final class ApplicationWindow: Window {
-  /// An empty window of `application`.
+  /// An empty window of `application`, which the dialogs of its other windows do not block.
   public init(_ application: Application, title: String, width: Int, height: Int) {
     super.init(sinking: Handle(adw_application_window_new(application.handle())!))
     setUp(title: title, width: width, height: height)
+    // The window takes a reference to its group.
+    let group = Handle(gtk_window_group_new()!)
+    gtk_window_group_add_window(group(), handle())
+    g_object_unref(group.raw)
   }
 
   /// Puts `content` in; it fills the window, header bar and all.
