@@ -71,6 +71,9 @@ extension ErrorText {
     }
   }
 
+  /// What helps where another disc lies in the drive than the one that was agreed to.
+  static var discChanged: String { tr("Put that disc back, or begin anew with this one.") }
+
   private static func advice(for error: BurnError, cause: UserMessage?) -> String? {
     switch error.code {
     case .driveNotAvailable, .driveLost, .driveFailed, .writingFailed, .formattingFailed,
@@ -82,8 +85,9 @@ extension ErrorText {
       tr("Look at “%s”, then burn again on another disc.", source.path)
     case .trackFailed(_, let source) where !error.medium.isReusable:
       tr("Look at “%s”, then burn again on another disc.", source.path.string)
-    case .cancelled, .mediumChanged, .sourceFailed, .trackFailed, .sessionAtOnceRefused,
-      .textRefused, .verificationFailed, .contentsDiffer:
+    case .mediumChanged: discChanged
+    case .cancelled, .sourceFailed, .trackFailed, .sessionAtOnceRefused, .textRefused,
+      .verificationFailed, .contentsDiffer:
       advice(for: error.recovery)
     }
   }

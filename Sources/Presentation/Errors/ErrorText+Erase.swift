@@ -82,6 +82,7 @@ extension ErrorText {
     case .choose(let choice):
       choice.depth == .full
         ? tr("Do it in full: %s.", EraseText.duration(choice)) : EraseText.title(choice)
+    case .insertAnotherMedium where error.code == .mediumChanged: discChanged
     case .insertAnotherMedium:
       cause?.advice ?? problemAdvice(error) ?? tr("Insert another disc, then try again.")
     case .retry: tr("Do it once more in full. If that does not help, the disc is worn out.")

@@ -97,6 +97,14 @@ import Testing
     #expect(ErrorText.message(for: problem).title == "This disc cannot be used anew")
   }
 
+  @Test func `whoever changed the disc may put it back`() {
+    let advice = "Put that disc back, or begin anew with this one."
+    let erasing = EraseError(code: .mediumChanged, medium: .untouched)
+    #expect(ErrorText.message(for: erasing).advice == advice)
+    let burning = BurnError(code: .mediumChanged, medium: .untouched)
+    #expect(ErrorText.message(for: burning).advice == advice)
+  }
+
   @Test func `a disc that was pulled out is told of once`() {
     let sense = SenseData(key: .notReady, asc: 0x3A, ascq: 0x01)
     let message = ErrorText.message(
