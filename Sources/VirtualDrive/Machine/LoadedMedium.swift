@@ -43,7 +43,7 @@ struct LoadedMedium: Sendable {
   /// has told the record too little of its track for more than what that counts.
   private var storedEnd: Int64 {
     let layout = record.tracks.last { $0.isBeingWritten && !$0.isClosed }?.layout
-    if layout?.keepsSubchannels == true { return 0 }
+    if layout?.keepsSubchannels == true { return .min }
     return layout?.keepsWholeSectors == true
       ? disc?.sectorsEnd ?? 0 : sectors.byteCount / Int64(SectorStore.blockByteCount)
   }

@@ -60,7 +60,10 @@ extension MediumRecord {
   }
 
   private var faultInTracks: String? {
-    var end: Int64 = 0
+    // A raw recording that broke off in the first pregap has not come to where its track begins.
+    let isInFirstPregap =
+      kind.isCompactDisc && trackCount == 1 && openSession?.tracks.last?.isBeingWritten == true
+    var end: Int64 = isInFirstPregap ? -150 : 0
     for track in tracks {
       guard (end...max(end, blocks)).contains(track.start) else { return "start" }
       guard (0...blocks).contains(track.recordedBlocks) else { return "recordedBlocks" }

@@ -72,6 +72,11 @@ extension MediumRecord {
     guard tracks.contains(where: { $0.isBeingWritten && !$0.isClosed }) else { return }
     updateOpenTracks { track in
       if track.isBeingWritten { track.isDamaged = true }
+      // What broke off in the first pregap has none of its track.
+      if track.start < 0 {
+        track.start = 0
+        track.layout?.pregapBlocks = 0
+      }
     }
     flush()
   }

@@ -81,6 +81,21 @@ import Testing
     return bench
   }
 
+  @Test(arguments: [-150, -149, -50, 0] as [Int64])
+  func `leaves a disc that can be read where it breaks off in the first pregap`(
+    end: Int64
+  ) throws {
+    let bench = try burned(to: end)
+    try bench.reopen()
+    #expect(bench.drive.mediumError == nil)
+    let medium = try #require(bench.drive.medium)
+    #expect(medium.recordedBlocks >= .zero)
+    #expect(medium.condition == (end > -150 ? .appendable : .blank))
+    _ = bench.test()
+    #expect(bench.discInformation().status == 0)
+    #expect(bench.openTrack().status == 0)
+  }
+
   private func expectDisc(_ bench: DriveBench) {
     #expect(bench.drive.medium?.condition == .closed)
     expectBytes(
