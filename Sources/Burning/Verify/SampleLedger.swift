@@ -9,7 +9,7 @@ struct SampleLedger: Sendable {
   private static let edgeByteCount = Int(farthestOffset.byteCount)
 
   /// Digests of the chunks and marks of the sectors.
-  private(set) var stream = StreamLedger(.audio)
+  private(set) var stream: StreamLedger
   /// The sectors at the beginning that are not read back; whole chunks.
   let unread: BlockCount
   let blocks: BlockCount
@@ -20,7 +20,9 @@ struct SampleLedger: Sendable {
   /// The first chunk that is not silent, by which the offset is found.
   private(set) var probe: (chunk: Int, bytes: [UInt8])?
 
-  init(blocks: BlockCount, unread: BlockCount) {
+  /// - Parameter isKept: see ``StreamLedger``.
+  init(blocks: BlockCount, unread: BlockCount, isKept: Bool) {
+    stream = StreamLedger(.audio, isKept: isKept)
     self.blocks = blocks
     self.unread = unread
     stream.reserve(blocks: blocks)

@@ -9,26 +9,33 @@ struct StreamLedger: Sendable {
   private static let digestByteCount = 32
 
   let format: SectorFormat
+  /// Where nothing is read back, nothing has to be kept for it.
+  private let isKept: Bool
 
   /// The digests of the chunks, one behind the other: an array of arrays takes twice the memory.
   private(set) var digests: [UInt8] = []
   private(set) var sectorMarks: [UInt16] = []
   /// All the sectors.
-  var blocks: BlockCount { BlockCount(sectorMarks.count) }
+  private(set) var blocks = BlockCount.zero
   /// The sectors of a chunk; all but the last chunk have as many.
   var chunkBlocks: BlockCount { format.chunkBlocks }
 
-  init(_ format: SectorFormat) {
+  /// - Parameter isKept: whether any of it will be read back.
+  init(_ format: SectorFormat, isKept: Bool = true) {
     self.format = format
+    self.isKept = isKept
   }
 
   mutating func reserve(blocks: BlockCount) {
+    guard isKept else { return }
     sectorMarks.reserveCapacity(Int(blocks.rawValue))
     digests.reserveCapacity(
       (Int(blocks.rawValue / chunkBlocks.rawValue) + 1) * Self.digestByteCount)
   }
 
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    blocks += BlockCount(bytes.count / format.byteCount)
+    guard isKept else { return }
     digests += SHA256Digest.of(bytes).bytes
     for start in stride(from: 0, to: bytes.count, by: format.byteCount) {
       let sector = UnsafeRawBufferPointer(rebasing: bytes[start..<start + format.byteCount])

@@ -13,7 +13,8 @@ extension StreamFeeder {
       ledgers.append(ledger)
     }
     for run in recording.plan.runs {
-      var ledger = SampleLedger(blocks: run.blocks, unread: recording.unreadBlocks(of: run))
+      var ledger = SampleLedger(
+        blocks: run.blocks, unread: recording.unreadBlocks(of: run), isKept: isReadBack)
       var framer = TrackFramer(
         recording.plan, run: run, chunkBlocks: SectorFormat.audio.chunkBlocks, open: audio.open)
       while let chunk = try next(of: &framer) {
@@ -38,7 +39,7 @@ extension StreamFeeder {
   }
 
   private func feed(_ leadIn: CDTextLeadIn) -> StreamLedger? {
-    var ledger = StreamLedger(.leadInText)
+    var ledger = StreamLedger(.leadInText, isKept: isReadBack)
     while let chunk = leadIn.chunk(
       at: ledger.blocks, limit: SectorFormat.leadInText.chunkBlocks)
     {

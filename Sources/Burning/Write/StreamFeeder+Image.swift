@@ -7,7 +7,7 @@ extension StreamFeeder {
     var stream = ImageStream(
       image.layout, changedFiles: image.changedFiles, chunkBlocks: SectorFormat.data.chunkBlocks)
     var digest = StreamDigest()
-    var ledger = StreamLedger(.data)
+    var ledger = StreamLedger(.data, isKept: isReadBack)
     ledger.reserve(blocks: total)
     while let chunk = try next(of: &stream) {
       chunk.storage.withUnsafeBytes { digest.update($0) }

@@ -17,6 +17,8 @@ struct StreamFeeder: Sendable {
   let plan: BurnPlan
   let buffer: ChunkBuffer<StreamFailure>
 
+  var isReadBack: Bool { plan.request.verification != .none }
+
   /// Feeds until the last run's end. Blocks while files are read and while the buffer is full.
   ///
   /// - Returns: nil if the buffer was abandoned or the source failed; the buffer then knows.

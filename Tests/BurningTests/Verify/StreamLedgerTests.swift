@@ -66,4 +66,11 @@ import Testing
     #expect(ledger.digests.count == 32)
     #expect(ledger.sectorMarks.count * MemoryLayout<UInt16>.stride == 64)
   }
+
+  @Test func `costs nothing where nothing is read back`() {
+    var ledger = StreamLedger(.data, isKept: false)
+    Self.chunk(seed: 1).withUnsafeBytes { ledger.append($0) }
+    #expect(ledger.blocks == BlockCount(32))
+    #expect(ledger.digests.isEmpty && ledger.sectorMarks.isEmpty)
+  }
 }
