@@ -3,6 +3,7 @@ import Foundation
 import GStreamerAudio
 import SystemPackage
 import TestSupport
+import Testing
 
 /// Audio files made and decoded by programs of others.
 struct AudioFixture {
@@ -85,6 +86,17 @@ struct AudioFixture {
     try await offPool {
       let decoder = try GStreamerDecoder(path, length: length)
       return [Int16](littleEndian: try drain(decoder, bufferByteCount: bufferByteCount))
+    }
+  }
+
+  /// Why a file cannot be measured; nil if it can.
+  static func reason(_ path: FilePath) async -> AudioDecodingError.Reason? {
+    do throws(AudioDecodingError) {
+      _ = try await GStreamerProbe.measure(path)
+      return nil
+    } catch {
+      #expect(error.path == path)
+      return error.reason
     }
   }
 

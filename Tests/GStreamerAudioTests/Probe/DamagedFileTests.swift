@@ -13,16 +13,6 @@ import Testing
     files = try AudioFixture()
   }
 
-  private func reason(_ path: FilePath) async -> AudioDecodingError.Reason? {
-    do throws(AudioDecodingError) {
-      _ = try await GStreamerProbe.measure(path)
-      return nil
-    } catch {
-      #expect(error.path == path)
-      return error.reason
-    }
-  }
-
   /// A frame that does not fit its checksum would be left out in silence.
   @Test func `refuses a FLAC file that is damaged in its midst`() async throws {
     try files.wave("source.wav", samples: 200_000)
@@ -30,8 +20,8 @@ import Testing
     var bytes = try files.folder.bytes(of: "track.flac")
     for offset in 0..<40 { bytes[bytes.count / 2 + offset] ^= 0x5A }
     try files.folder.write(bytes, to: "track.flac")
-    guard case .broken = await reason(path) else {
-      Issue.record("\(String(describing: await reason(path)))")
+    guard case .broken = await AudioFixture.reason(path) else {
+      Issue.record("\(String(describing: await AudioFixture.reason(path)))")
       return
     }
   }
@@ -41,7 +31,7 @@ import Testing
     try files.encode("source.wav", as: "track.flac")
     let bytes = try files.folder.bytes(of: "track.flac")
     let path = try files.folder.write(bytes.prefix(bytes.count / 2), to: "track.flac")
-    let found = await reason(path)
+    let found = await AudioFixture.reason(path)
     #expect(found == .endedEarly(expected: SampleCount(200_000)))
   }
 
@@ -49,7 +39,7 @@ import Testing
     try files.wave("source.wav", samples: 200_000)
     let bytes = try files.folder.bytes(of: "source.wav")
     let path = try files.folder.write(bytes.prefix(bytes.count / 2), to: "source.wav")
-    #expect(await reason(path) == .endedEarly(expected: SampleCount(200_000)))
+    #expect(await AudioFixture.reason(path) == .endedEarly(expected: SampleCount(200_000)))
   }
 
   /// Many programs put a tag there, and the head of the music is behind it.
@@ -61,7 +51,7 @@ import Testing
     let whole = try files.folder.write(tag + bytes, to: "whole.flac")
     #expect(try await GStreamerProbe.measure(whole).length == SampleCount(200_000))
     let cut = try files.folder.write(tag + bytes.prefix(bytes.count / 2), to: "cut.flac")
-    #expect(await reason(cut) == .endedEarly(expected: SampleCount(200_000)))
+    #expect(await AudioFixture.reason(cut) == .endedEarly(expected: SampleCount(200_000)))
   }
 
   /// What is there of other files is played, as players do it, and the user is told.
@@ -109,8 +99,8 @@ import Testing
       ["-v", "error", "-i", "source.aiff", "s.tta"], in: files.folder.url)
     let packed = try files.folder.bytes(of: "s.tta")
     let cut = try files.folder.write(packed.prefix(packed.count / 2), to: "cut.tta")
-    guard case .broken = await reason(cut) else {
-      Issue.record("\(String(describing: await reason(cut)))")
+    guard case .broken = await AudioFixture.reason(cut) else {
+      Issue.record("\(String(describing: await AudioFixture.reason(cut)))")
       return
     }
   }
@@ -132,8 +122,8 @@ import Testing
     bytes.replaceSubrange(
       24..<32, with: fields.flatMap { field in (0..<4).map { UInt8(field >> ($0 * 8) & 0xFF) } })
     let path = try files.folder.write(bytes, to: "source.wav")
-    guard case .unsupported(let format) = await reason(path) else {
-      Issue.record("\(String(describing: await reason(path)))")
+    guard case .unsupported(let format) = await AudioFixture.reason(path) else {
+      Issue.record("\(String(describing: await AudioFixture.reason(path)))")
       return
     }
     #expect(format.samplesPerSecond == Int(rate))

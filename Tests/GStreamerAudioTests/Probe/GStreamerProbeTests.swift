@@ -98,22 +98,12 @@ import Testing
     #expect(try await GStreamerProbe.measure(files.path("film.mov")).length == SampleCount(44_100))
   }
 
-  private func reason(_ path: FilePath) async -> AudioDecodingError.Reason? {
-    do throws(AudioDecodingError) {
-      _ = try await GStreamerProbe.measure(path)
-      return nil
-    } catch {
-      #expect(error.path == path)
-      return error.reason
-    }
-  }
-
   @Test func `says what is no music`() async throws {
     let text = try files.folder.write("Not a sound.\n".utf8, to: "text.mp3")
-    #expect(await reason(text) == .notAudio)
-    #expect(await reason(try files.folder.write([], to: "empty.flac")) == .notAudio)
-    #expect(await reason(files.folder.path) == .notAudio)
-    #expect(await reason(files.path("missing.flac")) == .vanished)
+    #expect(await AudioFixture.reason(text) == .notAudio)
+    #expect(await AudioFixture.reason(try files.folder.write([], to: "empty.flac")) == .notAudio)
+    #expect(await AudioFixture.reason(files.folder.path) == .notAudio)
+    #expect(await AudioFixture.reason(files.path("missing.flac")) == .vanished)
   }
 
   @Test func `says that a film has no sound, and a picture neither`() async throws {
@@ -121,13 +111,13 @@ import Testing
       try AudioFixture.ffmpeg.run(
         ["-v", "error", "-f", "lavfi", "-i", "testsrc=d=1:s=64x64:r=1", "-frames:v", "1", name],
         in: files.folder.url)
-      #expect(await reason(files.path(name)) == .notAudio)
+      #expect(await AudioFixture.reason(files.path(name)) == .notAudio)
     }
   }
 
   @Test func `ends when its task is cancelled`() async throws {
     let path = try files.wave("long.wav", samples: 60 * 44_100 * 10, synth: ["sine", "440"])
-    let task = Task { await reason(path) }
+    let task = Task { await AudioFixture.reason(path) }
     // From a thread of its own, which does not wait for its turn behind other tests.
     Thread.detachNewThread {
       usleep(20_000)
