@@ -23,7 +23,7 @@ import VirtualDrive
     return (try? await BurnJob(plan, on: drive).run()) != nil
   }
 
-  @Test(arguments: 0..<UInt64(MediumKind.allCases.count * 24))
+  @Test(arguments: 0..<UInt64(MediumKind.allCases.count * 8))
   func `have discs burned, erased and looked at like any other`(seed: UInt64) async throws {
     let kinds = MediumKind.allCases
     let bench = try BurnBench(
@@ -44,7 +44,7 @@ import VirtualDrive
     _ = try? await EraseJob(choices[Int(seed / 11) % choices.count], on: drive).run()
   }
 
-  @Test(arguments: 0..<UInt64(40))
+  @Test(arguments: 0..<UInt64(16))
   func `have audio written on a CD like any other`(seed: UInt64) async throws {
     let bench = try BurnBench.audio(seed % 2 == 0 ? .cdR : .cdRW)
     let content = try Music.simple.content(text: .whereTaken, acceptsLosses: true)
@@ -57,7 +57,7 @@ import VirtualDrive
     let bench = try BurnBench.audio()
     try await bench.run(try await bench.plan(.rich))
     var found = 0
-    for seed in 0..<UInt64(60) {
+    for seed in 0..<UInt64(24) {
       let drive = Self.reference(bench, seed: seed)
       if let contents = try? await AudioContentsReader.read(.everything, from: drive) {
         found += contents.tracks.isEmpty ? 0 : 1
