@@ -28,7 +28,7 @@ final class DecodingRun {
     self.path = path
     self.length = length
     self.queue = queue
-    silence = EncoderSilence(of: path)
+    silence = XingHeader(of: path).flatMap(EncoderSilence.init)
   }
 
   func run() {

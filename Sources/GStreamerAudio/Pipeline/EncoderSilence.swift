@@ -1,6 +1,3 @@
-internal import Glibc
-internal import SystemPackage
-
 /// The silence that an encoder of MP3 put around the music, where GStreamer leaves it in.
 ///
 /// GStreamer knows the tag of LAME only where LAME itself wrote it. ffmpeg, with which most programs
@@ -14,27 +11,17 @@ struct EncoderSilence: Equatable {
   private let wholeCount: Int64
 
   /// Nil if there is none, or nobody knows.
-  init?(of path: FilePath) {
-    guard
-      let file = try? FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
-    else { return nil }
-    defer { try? file.close() }
-    self.init(frame: file.bytes(from: ID3Tag.end(in: file), count: Self.largestFrame))
-  }
-
-  /// - Parameter frame: the first of the file.
-  init?(frame: [UInt8]) {
-    guard let header = XingHeader(frame: frame.span), let lame = header.lame, !lame.isOfLAME,
-      let frameCount = header.frameCount
-    else { return nil }
+  ///
+  /// - Parameter header: what the file begins with.
+  init?(_ header: XingHeader) {
+    guard let lame = header.lame, !lame.isOfLAME, let frameCount = header.frameCount else {
+      return nil
+    }
     wholeCount = frameCount * header.samplesPerFrame
     leadingCount = lame.delay + LAMETag.decoderDelay
     sampleCount = min(wholeCount - lame.delay - lame.padding, wholeCount - leadingCount)
     guard sampleCount > 0 else { return nil }
   }
-
-  /// Layer III has none that is larger: 320 kbit/s at 32 kHz.
-  private static let largestFrame = 1441
 
   /// The parts of some samples that are music.
   ///

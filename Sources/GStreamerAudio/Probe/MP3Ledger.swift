@@ -8,9 +8,8 @@ struct MP3Ledger {
   private var frameCount: Int64 = 0
   private var checksum = FrameChecksum()
 
-  /// Nil if the first frame does not tell what follows.
-  init?(first frame: Span<UInt8>) {
-    guard let header = XingHeader(frame: frame) else { return nil }
+  /// - Parameter header: the frame that the file begins with, which is not added.
+  init(_ header: XingHeader) {
     self.header = header
   }
 
@@ -23,13 +22,11 @@ struct MP3Ledger {
   var isIncomplete: Bool { header.frameCount.map { frameCount < $0 } ?? false }
 
   /// What the decoder will make of the file, in samples of its own rate; nil if that is uncertain.
-  ///
-  /// - Parameter silence: what we leave out.
-  func exactSampleCount(without silence: EncoderSilence?) -> Int64? {
+  var exactSampleCount: Int64? {
     guard let lame = header.lame, header.frameCount == frameCount,
       lame.checksum == checksum.value
     else { return nil }
-    guard lame.isOfLAME else { return silence?.sampleCount }
+    guard lame.isOfLAME else { return EncoderSilence(header)?.sampleCount }
     // GStreamer's parser cuts a frame at one end alone, and cannot lengthen the last one.
     let start = lame.delay + LAMETag.decoderDelay
     let end = frameCount * header.samplesPerFrame - lame.padding + LAMETag.decoderDelay

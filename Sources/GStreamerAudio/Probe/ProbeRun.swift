@@ -13,12 +13,12 @@ struct ProbeRun {
 
   func run() -> Result<AudioFile, AudioDecodingError> {
     let declared = DeclaredLength(of: path)
-    let silence = EncoderSilence(of: path)
-    var counter = SampleCounter(declared, without: silence)
+    let header = XingHeader(of: path)
+    var counter = SampleCounter(declared, header)
     do throws(DecodingFailure) {
       if let file = try measurePackets(counter) { return .success(file) }
       let lacksFrames = counter.isIncomplete
-      counter = SampleCounter(declared, without: silence)
+      counter = SampleCounter(declared, header)
       var file = try measure(to: .samples, counter)
       file.isIncomplete = file.isIncomplete || lacksFrames
       return .success(file)

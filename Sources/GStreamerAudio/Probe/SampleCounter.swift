@@ -6,7 +6,9 @@ internal import CompactDisc
 final class SampleCounter {
   /// What the head of the file says.
   let declared: DeclaredLength?
-  /// What is left out of an MP3 file.
+  /// What an MP3 file begins with.
+  private let header: XingHeader?
+  /// What is left out of it.
   private let silence: EncoderSilence?
   /// What the file is, by its first samples or packets.
   private(set) var firstFormat: AudioFileFormat?
@@ -23,9 +25,10 @@ final class SampleCounter {
   /// Whether the file should hold more than came.
   private(set) var isIncomplete = false
 
-  init(_ declared: DeclaredLength?, without silence: EncoderSilence?) {
+  init(_ declared: DeclaredLength?, _ header: XingHeader?) {
     self.declared = declared
-    self.silence = silence
+    self.header = header
+    silence = header.flatMap(EncoderSilence.init)
   }
 
   /// - Throws: ``AudioDecodingError/Reason/notAudio`` if it cannot be counted.
@@ -71,7 +74,7 @@ final class SampleCounter {
   func end() {
     guard let mp3 else { return }
     isIncomplete = mp3.isIncomplete
-    guard GStreamerLibrary.decodesMP3Exactly, let count = mp3.exactSampleCount(without: silence)
+    guard GStreamerLibrary.decodesMP3Exactly, let count = mp3.exactSampleCount
     else { return }
     taken = count
     isCountable = true
@@ -104,7 +107,7 @@ final class SampleCounter {
     buffer.withBytes { bytes in
       let frame = Span(_unsafeElements: bytes.assumingMemoryBound(to: UInt8.self))
       if isFirst {
-        mp3 = MP3Ledger(first: frame)
+        if let header, XingHeader(frame: frame) == header { mp3 = MP3Ledger(header) }
       } else {
         mp3?.add(frame)
       }

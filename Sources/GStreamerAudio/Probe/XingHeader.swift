@@ -1,4 +1,5 @@
 internal import CompactDisc
+internal import SystemPackage
 
 /// What encoders of MP3 tell of their file, in a first frame that holds no music.
 ///
@@ -13,6 +14,20 @@ struct XingHeader: Equatable {
   var samplesPerFrame: Int64
   /// Nil if the encoder left no such tag.
   var lame: LAMETag?
+
+  /// Nil if a file is not of MP3 alone, or does not begin with such a frame, but for tags.
+  ///
+  /// Films may hold a whole MP3 file. What is in them has times, and GStreamer leaves nothing out then.
+  init?(of path: FilePath) {
+    guard
+      let file = try? FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
+    else { return nil }
+    defer { try? file.close() }
+    self.init(frame: file.bytes(from: ID3Tag.end(in: file), count: Self.largestFrame).span)
+  }
+
+  /// Layer III has none that is larger: 320 kbit/s at 32 kHz.
+  private static let largestFrame = 1441
 
   /// Nil if a frame is no such header.
   init?(frame: Span<UInt8>) {

@@ -21,7 +21,7 @@ import Testing
 
   /// The length as the packets tell it; nil if they do not.
   private static func count(_ path: FilePath) -> SampleCount? {
-    let counter = SampleCounter(nil, without: EncoderSilence(of: path))
+    let counter = SampleCounter(nil, XingHeader(of: path))
     do throws(DecodingFailure) {
       let pipeline = try DecodingPipeline(path, to: .packets) {
         (buffer, format) throws(DecodingFailure) in
@@ -94,6 +94,23 @@ import Testing
     try files.folder.write(bytes + bytes, to: "track.mp3")
     let file = try await GStreamerProbe.measure(path)
     #expect((200_000..<205_000).contains(file.length.rawValue))
+    let decoded = try await AudioFixture.decode(path, length: file.length)
+    #expect(decoded.count == Int(file.length.rawValue) * 2)
+  }
+
+  /// Films may hold the whole of an MP3 file, and GStreamer leaves nothing out of it then.
+  @Test(arguments: ["avimux", "matroskamux"])
+  func `in films are as long as the decoder makes them`(container: String) async throws {
+    try files.wave("source.wav", samples: 123_457)
+    _ = try lame(["-V", "2"])
+    try ForeignProgram("gst-launch-1.0", package: "Debian package gstreamer1.0-tools").run(
+      [
+        "-q", "filesrc", "location=track.mp3", "!", "mpegaudioparse", "!", container, "!",
+        "filesink", "location=film",
+      ], in: files.folder.url)
+    let path = files.path("film")
+    let file = try await GStreamerProbe.measure(path)
+    #expect((123_457..<128_000).contains(file.length.rawValue))
     let decoded = try await AudioFixture.decode(path, length: file.length)
     #expect(decoded.count == Int(file.length.rawValue) * 2)
   }
